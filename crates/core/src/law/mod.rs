@@ -14,7 +14,7 @@ pub use calendar::{Calendar, DayOff, NoCalendar, Year};
 pub use htmc::{Criterion, Htmc, HtmcList, HtmcRow, Level, Section, TransitionRule, Transitions};
 pub use load::LawFault;
 pub use pilot::{
-    Act, Answer, Condition, Nosology, Pilot, PilotRules, Procedure, Requirement, Starts, Status, Subject, SubForm, SubjectKind,
+    Act, Answer, Condition, Nosology, Pilot, PilotRules, Procedure, Requirement, Starts, Status, SubForm, Subject, SubjectKind,
     VendorStart,
 };
 pub use reading::Reading;

@@ -28,5 +28,10 @@ pub(super) fn parse(text: &str, wrong: &'static str) -> Result<[u8; 12], super::
 pub(super) fn complete(eleven: [u8; 11]) -> Option<[u8; 12]> {
     let mut number = [b'0'; 12];
     number[..11].copy_from_slice(&eleven);
-    (b'0'..=b'9').map(|last| { number[11] = last; number }).find(holds)
+    (b'0'..=b'9')
+        .map(|last| {
+            number[11] = last;
+            number
+        })
+        .find(holds)
 }

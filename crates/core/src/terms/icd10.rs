@@ -46,8 +46,18 @@ impl Icd10 {
 
 fn fold(c: char) -> Option<u8> {
     const LOOK_ALIKES: [(char, u8); 12] = [
-        ('А', b'A'), ('В', b'B'), ('Е', b'E'), ('І', b'I'), ('К', b'K'), ('М', b'M'),
-        ('Н', b'H'), ('О', b'O'), ('Р', b'P'), ('С', b'C'), ('Т', b'T'), ('Х', b'X'),
+        ('А', b'A'),
+        ('В', b'B'),
+        ('Е', b'E'),
+        ('І', b'I'),
+        ('К', b'K'),
+        ('М', b'M'),
+        ('Н', b'H'),
+        ('О', b'O'),
+        ('Р', b'P'),
+        ('С', b'C'),
+        ('Т', b'T'),
+        ('Х', b'X'),
     ];
     let upper = c.to_uppercase().next()?;
     match u8::try_from(upper) {
