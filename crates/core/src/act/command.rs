@@ -1,0 +1,186 @@
+use super::{Event, State};
+use crate::assign::Receipt;
+use crate::check::{Check, Decision};
+use crate::deadline;
+use crate::law::{Calendar, NoCalendar, Procedure};
+use crate::terms::{ActNumber, Instant, KAZAKHSTAN, Sha256};
+
+/// A form as it arrived and was proved here.
+#[derive(Clone, Debug)]
+pub struct Submission<'s> {
+    /// The digest of the form.
+    pub sha256: Sha256,
+    /// The digest of the chair's signature.
+    pub signature: Sha256,
+    /// When the MIS accepted the signature, by its clock.
+    pub signed_at: Instant,
+    /// The check by the law of the signing day.
+    pub check: &'s Check,
+    /// The key of what is wrong with the signature, if anything is.
+    pub signature_fault: Option<&'s str>,
+    /// The terms of the law of the signing day.
+    pub procedure: &'s Procedure,
+}
+
+/// What is asked of an act.
+#[derive(Clone, Debug)]
+pub enum Command<'s> {
+    /// Take a form that arrived.
+    Submit(Submission<'s>),
+    /// Form the draft act under this number and place it on the waiting list.
+    Number {
+        /// The next number of the year.
+        number: ActNumber,
+    },
+    /// Give it to the expert whom the receipt names, or record that there is none.
+    Assign {
+        /// How the expert was found.
+        receipt: Receipt,
+        /// The terms of the law.
+        procedure: &'s Procedure,
+        /// Working days.
+        calendar: &'s Calendar,
+    },
+    /// Freeze a decision for signing.
+    FreezeDecision {
+        /// The digest of its bytes.
+        sha256: Sha256,
+        /// The expert who sends it.
+        by: &'s str,
+    },
+    /// Take the expert's signature, verified over the frozen decision and found to be the expert's.
+    SignDecision {
+        /// The digest of the signature.
+        signature: Sha256,
+        /// The expert who hands it in.
+        by: &'s str,
+        /// The next place in the register.
+        index: u64,
+    },
+}
+
+/// Why not, now.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No act is held for this form.
+    #[error("no such act")]
+    NoSuchAct,
+    /// Other bytes are held under this id.
+    #[error("other bytes are held under this id")]
+    OtherBytes,
+    /// The act is not in the state that the command needs.
+    #[error("the act is not in that state")]
+    WrongState,
+    /// Only the assigned expert sees and decides.
+    #[error("only the assigned expert may do this")]
+    NotTheAssignedExpert,
+    /// A signature needs a frozen decision.
+    #[error("no decision is frozen for signing")]
+    NothingFrozen,
+    /// The decision is signed; nothing changes it.
+    #[error("the decision is signed already")]
+    AlreadySigned,
+    /// The working-day calendar ends before the term does.
+    #[error(transparent)]
+    NoCalendar(#[from] NoCalendar),
+}
+
+impl Refusal {
+    /// The key of its message.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Refusal::NoSuchAct => "refusal-no-such-act",
+            Refusal::OtherBytes => "refusal-other-bytes",
+            Refusal::WrongState => "refusal-wrong-state",
+            Refusal::NotTheAssignedExpert => "refusal-not-the-assigned-expert",
+            Refusal::NothingFrozen => "refusal-nothing-frozen",
+            Refusal::AlreadySigned => "refusal-decision-signed",
+            Refusal::NoCalendar(_) => "refusal-no-calendar",
+        }
+    }
+}
+
+/// Decides a command: the events that follow, none where everything is so already, or why not.
+///
+/// # Errors
+/// The first [`Refusal`] in the order in which the law asks.
+pub fn decide(state: &State, command: &Command<'_>, now: Instant) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Submit(submission) => submit(state, submission, now),
+        Command::Number { number } => match state {
+            State::Accepted { .. } => Ok(vec![Event::Numbered { number: *number, at: now }, Event::Waitlisted { at: now }]),
+            _ => Err(Refusal::WrongState),
+        },
+        Command::Assign { receipt, procedure, calendar } => assign(state, receipt, procedure, calendar, now),
+        Command::FreezeDecision { sha256, by } => freeze(state, *sha256, by, now),
+        Command::SignDecision { signature, by, index } => sign(state, *signature, by, *index, now),
+    }
+}
+
+fn submit(state: &State, submission: &Submission<'_>, at: Instant) -> Result<Vec<Event>, Refusal> {
+    let Submission { sha256, signature, signed_at, .. } = *submission;
+    match state.source() {
+        Some(held) if held == (sha256, signature) => return Ok(vec![]),
+        Some(_) => return Err(Refusal::OtherBytes),
+        None => {}
+    }
+    Ok(vec![match why_not(submission, at) {
+        Some(reason) => Event::Refused { sha256, signature, signed_at, reason, at },
+        None => Event::Accepted { sha256, signature, signed_at, at },
+    }])
+}
+
+fn why_not(submission: &Submission<'_>, arrived: Instant) -> Option<String> {
+    if let Some(fault) = submission.signature_fault {
+        return Some(fault.to_owned());
+    }
+    match submission.check.decision {
+        Decision::Blocked => return Some("refused-form-blocked".to_owned()),
+        Decision::Ordinary => return Some("refused-outside-pilot".to_owned()),
+        Decision::Signable => {}
+    }
+    let too_old = is_older_than(submission.signed_at, submission.procedure.form_valid_months, arrived);
+    too_old.then(|| "refused-form-too-old".to_owned())
+}
+
+/// A form holds for so many calendar months from its signature, to the same day of the month and hour
+/// (MSE Rules; a shorter month ends it on its last day).
+fn is_older_than(signed: Instant, months: u8, arrived: Instant) -> bool {
+    let last = KAZAKHSTAN.to_datetime(signed).checked_add(jiff::Span::new().months(i64::from(months)));
+    last.is_ok_and(|last| KAZAKHSTAN.to_datetime(arrived) > last)
+}
+
+fn assign(state: &State, receipt: &Receipt, procedure: &Procedure, calendar: &Calendar, at: Instant) -> Result<Vec<Event>, Refusal> {
+    let State::Waiting { alarm, .. } = state else { return Err(Refusal::WrongState) };
+    let receipt = receipt.clone();
+    let Some(expert) = receipt.chosen.clone() else {
+        return Ok(if *alarm { vec![] } else { vec![Event::NobodyEligible { receipt, at }] });
+    };
+    let due = deadline::due(at, procedure, calendar)?;
+    Ok(vec![Event::Assigned { expert, receipt, at, counts_from: due.counts_from, due_at: due.due_at, readings: due.readings }])
+}
+
+fn freeze(state: &State, sha256: Sha256, by: &str, at: Instant) -> Result<Vec<Event>, Refusal> {
+    match state {
+        State::Assigned { held, .. } if held.expert != by => Err(Refusal::NotTheAssignedExpert),
+        State::Assigned { held, .. } if held.decision == Some(sha256) => Ok(vec![]),
+        State::Assigned { .. } => Ok(vec![Event::DecisionFrozen { sha256, at }]),
+        State::Decided { held, .. } if held.expert != by => Err(Refusal::NotTheAssignedExpert),
+        State::Decided { decision, .. } if *decision == sha256 => Ok(vec![]),
+        State::Decided { .. } => Err(Refusal::AlreadySigned),
+        _ => Err(Refusal::NoSuchAct),
+    }
+}
+
+fn sign(state: &State, signature: Sha256, by: &str, index: u64, at: Instant) -> Result<Vec<Event>, Refusal> {
+    match state {
+        State::Assigned { held, .. } | State::Decided { held, .. } if held.expert != by => Err(Refusal::NotTheAssignedExpert),
+        State::Assigned { held, .. } => {
+            let sha256 = held.decision.ok_or(Refusal::NothingFrozen)?;
+            Ok(vec![Event::Decided { sha256, signature, at }, Event::Registered { index, at }])
+        }
+        State::Decided { signature: held, .. } if *held == signature => Ok(vec![]),
+        State::Decided { .. } => Err(Refusal::AlreadySigned),
+        _ => Err(Refusal::NoSuchAct),
+    }
+}

@@ -1,0 +1,134 @@
+use super::Event;
+use crate::terms::{ActNumber, Instant, Sha256};
+
+/// An act that an expert holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assigned {
+    /// The number.
+    pub number: ActNumber,
+    /// The expert's id.
+    pub expert: String,
+    /// When it reached the expert.
+    pub arrived_at: Instant,
+    /// The end of the term.
+    pub due_at: Instant,
+    /// The decision that is frozen for signing, if one is.
+    pub decision: Option<Sha256>,
+}
+
+/// Where an act stands. Each state holds what that state needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing is known of this form.
+    Absent,
+    /// Refused on arrival.
+    Refused {
+        /// The digest of the form.
+        sha256: Sha256,
+        /// The digest of the chair's signature.
+        signature: Sha256,
+        /// The key of the reason.
+        reason: String,
+        /// When.
+        at: Instant,
+    },
+    /// Accepted, not yet numbered.
+    Accepted {
+        /// The digest of the form.
+        sha256: Sha256,
+        /// The digest of the chair's signature.
+        signature: Sha256,
+        /// When.
+        at: Instant,
+    },
+    /// A numbered draft on its way to an expert.
+    Waiting {
+        /// What was accepted: form and signature.
+        source: (Sha256, Sha256),
+        /// When the form was accepted.
+        accepted_at: Instant,
+        /// The number.
+        number: ActNumber,
+        /// An alarm stands: nobody was eligible at the last draw.
+        alarm: bool,
+    },
+    /// With its expert.
+    Assigned {
+        /// What was accepted: form and signature.
+        source: (Sha256, Sha256),
+        /// When the form was accepted.
+        accepted_at: Instant,
+        /// Who and until when.
+        held: Assigned,
+    },
+    /// Decided and signed, and since the same instant on its way into the register.
+    Decided {
+        /// What was accepted: form and signature.
+        source: (Sha256, Sha256),
+        /// When the form was accepted.
+        accepted_at: Instant,
+        /// Who held it.
+        held: Assigned,
+        /// The digest of the signed decision.
+        decision: Sha256,
+        /// The digest of the expert's signature.
+        signature: Sha256,
+        /// Its place in the register, once it has one.
+        index: Option<u64>,
+    },
+}
+
+/// The state after `event`. Never refuses: what has happened has happened.
+pub fn evolve(state: State, event: &Event) -> State {
+    match (state, event) {
+        (_, Event::Accepted { sha256, signature, at, .. }) => State::Accepted { sha256: *sha256, signature: *signature, at: *at },
+        (_, Event::Refused { sha256, signature, reason, at, .. }) => {
+            State::Refused { sha256: *sha256, signature: *signature, reason: reason.clone(), at: *at }
+        }
+        (State::Accepted { sha256, signature, at }, Event::Numbered { number, .. }) => {
+            State::Waiting { source: (sha256, signature), accepted_at: at, number: *number, alarm: false }
+        }
+        (State::Waiting { source, accepted_at, number, .. }, Event::NobodyEligible { .. }) => {
+            State::Waiting { source, accepted_at, number, alarm: true }
+        }
+        (State::Waiting { source, accepted_at, number, .. }, Event::Assigned { expert, at, due_at, .. }) => {
+            let held = Assigned { number, expert: expert.clone(), arrived_at: *at, due_at: *due_at, decision: None };
+            State::Assigned { source, accepted_at, held }
+        }
+        (State::Assigned { source, accepted_at, held }, Event::DecisionFrozen { sha256, .. }) => {
+            State::Assigned { source, accepted_at, held: Assigned { decision: Some(*sha256), ..held } }
+        }
+        (State::Assigned { source, accepted_at, held }, Event::Decided { sha256, signature, .. }) => {
+            State::Decided { source, accepted_at, held, decision: *sha256, signature: *signature, index: None }
+        }
+        (State::Decided { source, accepted_at, held, decision, signature, .. }, Event::Registered { index, .. }) => {
+            State::Decided { source, accepted_at, held, decision, signature, index: Some(*index) }
+        }
+        (state, _) => state,
+    }
+}
+
+impl State {
+    /// The state of a stream of events.
+    pub fn of<'e>(events: impl IntoIterator<Item = &'e Event>) -> Self {
+        events.into_iter().fold(State::Absent, evolve)
+    }
+
+    /// The act's number, once it has one.
+    pub fn number(&self) -> Option<ActNumber> {
+        match self {
+            State::Absent | State::Refused { .. } | State::Accepted { .. } => None,
+            State::Waiting { number, .. } => Some(*number),
+            State::Assigned { held, .. } | State::Decided { held, .. } => Some(held.number),
+        }
+    }
+
+    /// What was submitted: the digests of form and signature.
+    pub fn source(&self) -> Option<(Sha256, Sha256)> {
+        match self {
+            State::Absent => None,
+            State::Refused { sha256, signature, .. } | State::Accepted { sha256, signature, .. } => Some((*sha256, *signature)),
+            State::Waiting { source, .. } | State::Assigned { source, .. } | State::Decided { source, .. } => Some(*source),
+        }
+    }
+}
