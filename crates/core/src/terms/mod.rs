@@ -1,6 +1,7 @@
 //! The words of the field as types that cannot hold a wrong value: parse at the door, trust inside.
 
 mod act_number;
+mod age;
 mod bin;
 mod control_digit;
 mod digest;
@@ -12,6 +13,7 @@ mod region;
 mod text;
 
 pub use act_number::ActNumber;
+pub use age::full_years;
 pub use bin::Bin;
 pub use digest::Sha256;
 pub use form_id::FormId;
