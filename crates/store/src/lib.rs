@@ -1,1 +1,12 @@
-//! placeholder
+//! The archive of a node: events, outbox, inbox, views and register, in one transaction.
+//!
+//! A [`Unit`] is all or nothing; the store commits many units in one transaction, so that a commit is
+//! paid once for many cases. Only this crate contains SQL, in the subset that SQLite and PostgreSQL
+//! take alike.
+
+mod fault;
+pub mod rows;
+mod unit;
+
+pub use fault::{CommitError, Fault};
+pub use unit::{Append, Change, Family, NewEvent, Outcome, Outgoing, Received, Settlement, Stream, Unit, Verdict};
