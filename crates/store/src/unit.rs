@@ -62,6 +62,15 @@ pub struct NewEvent {
 pub enum Change {
     /// Put a form (insert or replace by id).
     Form(FormRow),
+    /// Set the last stage of a form, without touching its bytes.
+    FormStage {
+        /// The form.
+        form: FormId,
+        /// The stage.
+        stage: String,
+        /// When.
+        at: Instant,
+    },
     /// Put a signature (insert; the same again changes nothing).
     Signature(SignatureRow),
     /// Put a document (insert; the same again changes nothing).
