@@ -13,6 +13,24 @@ pub struct Finding {
     pub source: Cow<'static, str>,
 }
 
+impl Finding {
+    /// A technical rule of the contract, not of the order.
+    pub fn contract(code: Code, pointer: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, requirement: None, pointer: pointer.into(), source: Cow::Borrowed("contract") }
+    }
+
+    /// A requirement of the order that is not met, by its paragraph.
+    pub fn order(code: Code, requirement: &str, cite: &str, pointer: impl Into<Cow<'static, str>>) -> Self {
+        let (requirement, source) = (Some(requirement.to_owned()), Cow::Owned(cite.to_owned()));
+        Self { code, requirement, pointer: pointer.into(), source }
+    }
+
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -43,6 +61,12 @@ macro_rules! codes {
             /// How much it weighs.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// Whether it speaks of the form's structure (`json.*`, `field.*`), so that the other
+            /// rules could run on the readable part only.
+            pub fn is_structural(self) -> bool {
+                self <= Code::FieldInvalid
             }
         }
     };

@@ -1,9 +1,15 @@
 //! The check of a form: scope, decision and findings (contract, `findings.md`).
 
+mod dates;
+mod evidence;
 mod finding;
+mod identity;
+mod scope;
+mod specialists;
 
 pub use finding::{Code, Finding, Severity};
 
+use crate::{form::Form, law::Law};
 use jiff::civil::Date;
 
 /// What a check answers.
@@ -17,6 +23,96 @@ pub struct Check {
     pub scope: Scope,
     /// Everything found, structural findings first.
     pub findings: Vec<Finding>,
+}
+
+/// Checks what could be read of a form; `read` is what the reader found.
+///
+/// The law is that of `at`: the day given, else the day of the commission. Without either the law has
+/// no answer; the form is blocked then, because a commission without a readable date is an error.
+pub fn check(form: &Form<'_>, read: Vec<Finding>, at: Option<Date>, law: &Law) -> Check {
+    let at = at.or(form.commission.date);
+    let rules = law.pilot.nearest(at.unwrap_or(Date::MAX));
+    let scope = scope::of(form, at, law);
+    let mut findings = read;
+    identity::patient(form, &mut findings);
+    identity::main_code(form, rules, &mut findings);
+    dates::in_future(form, at, &mut findings);
+    dates::before_birth(form, &mut findings);
+    if scope.pilot {
+        evidence::circumstances(form, rules, &mut findings);
+        evidence::requirements(form, rules, &mut findings);
+        specialists::audience(form, &mut findings);
+        specialists::amputation_level(form, &mut findings);
+    }
+    Check::new(at, scope, findings)
+}
+
+/// The answer to bytes that are no form at all: blocked, with an empty scope.
+pub fn unreadable(read: Vec<Finding>, at: Option<Date>) -> Check {
+    Check::new(at, Scope { pilot: false, reason: None, nosology: None }, read)
+}
+
+impl Decision {
+    /// As the contract writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Signable => "signable",
+            Self::Blocked => "blocked",
+            Self::Ordinary => "ordinary",
+        }
+    }
+}
+
+impl Reason {
+    /// Every reason, in the order in which they are asked.
+    pub const ALL: [Self; 6] = [
+        Self::OrderNotInForce,
+        Self::NosologyNotListed,
+        Self::AgeOutOfScope,
+        Self::FormNotListed,
+        Self::VendorUndefined,
+        Self::SubjectNotStarted,
+    ];
+
+    /// As the contract writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OrderNotInForce => "order-not-in-force",
+            Self::NosologyNotListed => "nosology-not-listed",
+            Self::AgeOutOfScope => "age-out-of-scope",
+            Self::FormNotListed => "form-not-listed",
+            Self::VendorUndefined => "vendor-undefined",
+            Self::SubjectNotStarted => "subject-not-started",
+        }
+    }
+}
+
+impl Check {
+    /// Puts the findings in order and draws the decision from them.
+    fn new(at: Option<Date>, scope: Scope, mut findings: Vec<Finding>) -> Self {
+        findings.sort_by(in_order);
+        let blocked = findings.iter().any(|finding| finding.severity() == Severity::Error);
+        let decision = match (blocked, scope.pilot) {
+            (true, _) => Decision::Blocked,
+            (false, true) => Decision::Signable,
+            (false, false) => Decision::Ordinary,
+        };
+        Self { at, decision, scope, findings }
+    }
+}
+
+/// Structural findings first, as they stand in the document; then by code, requirement and pointer.
+fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    match (a.code.is_structural(), b.code.is_structural()) {
+        (true, true) => std::cmp::Ordering::Equal,
+        (true, false) => std::cmp::Ordering::Less,
+        (false, true) => std::cmp::Ordering::Greater,
+        (false, false) => {
+            let key = |finding: &Finding| finding.code.as_str();
+            let rest = || (&a.requirement, &a.pointer).cmp(&(&b.requirement, &b.pointer));
+            key(a).cmp(key(b)).then_with(rest)
+        }
+    }
 }
 
 /// What follows for the chair's signature.
