@@ -1,0 +1,96 @@
+//! What each loop does, step by step.
+
+use crate::house;
+use crate::step::{Steps, cargo, has_cargo};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Builds the release binary and runs the demo.
+pub(crate) fn demo(arguments: &[String]) -> Result<(), String> {
+    let mut run = cargo();
+    run.args(["run", "--release", "--package", "saraptama-server", "--bin", "saraptama", "--", "demo"]).args(arguments);
+    Steps::begin().run("demo", &mut run)
+}
+
+/// Runs the measurements.
+pub(crate) fn bench(arguments: &[String]) -> Result<(), String> {
+    // The harness starts the product's own binary for some measurements, so both are built first.
+    let mut steps = Steps::begin();
+    let build = ["build", "--release", "--package", "saraptama-server", "--package", "saraptama-bench"];
+    steps.cargo("build", &build)?;
+    let mut run = Command::new(target_directory()?.join("release").join("saraptama-bench"));
+    steps.run("bench", run.args(arguments))
+}
+
+/// The quick loop.
+pub(crate) fn check() -> Result<(), String> {
+    let mut steps = Steps::begin();
+    format(&mut steps)?;
+    house::report()?;
+    lints(&mut steps)?;
+    let unit = ["--workspace", "--lib", "--bins"];
+    tests(&mut steps, "unit tests", &unit)?;
+    steps.end();
+    Ok(())
+}
+
+/// Everything that must hold. The tests come last, so that their closing line stays in view; they need
+/// neither root nor network, nor anything that this loop does not build.
+pub(crate) fn test() -> Result<(), String> {
+    eprintln!("Format, house rules, lints, documentation, the law's own check, doctests, tests.");
+    let mut steps = Steps::begin();
+    format(&mut steps)?;
+    house::report()?;
+    lints(&mut steps)?;
+    let mut documentation = cargo();
+    documentation.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+    steps.run("documentation", &mut documentation)?;
+    // One build serves the law's check, the doctests and the tests: same profile, same features.
+    build_tests(&mut steps)?;
+    let mut law = Command::new(target_directory()?.join("debug").join("saraptama"));
+    steps.run("law", law.args(["law", "check"]))?;
+    steps.cargo("doctests", &["test", "--workspace", "--doc", "--quiet"])?;
+    tests(&mut steps, "tests", &["--workspace"])?;
+    steps.end();
+    Ok(())
+}
+
+fn format(steps: &mut Steps) -> Result<(), String> {
+    if !has_cargo("fmt") {
+        steps.skip("format", "rustfmt is not installed (`rustup component add rustfmt`)");
+        return Ok(());
+    }
+    steps.cargo("format", &["fmt", "--all", "--check"])
+}
+
+fn lints(steps: &mut Steps) -> Result<(), String> {
+    if !has_cargo("clippy") {
+        steps.skip("lints", "clippy is not installed (`rustup component add clippy`)");
+        return Ok(());
+    }
+    steps.cargo("lints", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+}
+
+fn build_tests(steps: &mut Steps) -> Result<(), String> {
+    let mut arguments = test_command();
+    arguments.extend(["--workspace", "--no-run"]);
+    steps.cargo("build", &arguments)
+}
+
+fn tests(steps: &mut Steps, name: &'static str, selection: &[&str]) -> Result<(), String> {
+    let mut arguments = test_command();
+    arguments.extend(selection);
+    if arguments[0] == "test" && !selection.contains(&"--lib") {
+        arguments.push("--all-targets");
+    }
+    steps.cargo(name, &arguments)
+}
+
+/// nextest where it is installed, else cargo's own runner.
+fn test_command() -> Vec<&'static str> {
+    if has_cargo("nextest") { vec!["nextest", "run", "--no-fail-fast"] } else { vec!["test", "--no-fail-fast"] }
+}
+
+fn target_directory() -> Result<PathBuf, String> {
+    house::metadata()?["target_directory"].as_str().map(PathBuf::from).ok_or_else(|| "cargo names no target directory".into())
+}
