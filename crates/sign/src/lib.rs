@@ -1,1 +1,25 @@
-//! placeholder
+//! The seal: signatures, certificate chains, register proofs and a test authority.
+//!
+//! A signature is judged over the server's own bytes, at an instant that the caller gives, by
+//! anchors that the caller chose; what is unknown does not hold. A register proof says without
+//! trust in the register that a decision stands in it and under which number.
+
+mod algorithm;
+pub mod authority;
+pub mod certificate;
+pub mod cms;
+mod fault;
+pub mod log;
+mod pem;
+pub mod report;
+mod revocation;
+pub mod trust;
+mod walk;
+mod who;
+
+pub use algorithm::Algorithm;
+pub use cms::{Check, CheckLine, Signer, Verified, verify_attached, verify_detached};
+pub use fault::SignatureFault;
+pub use revocation::Revocation;
+pub use trust::{Trust, TrustKind};
+pub use who::require_signer;

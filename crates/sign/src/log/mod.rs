@@ -1,0 +1,3 @@
+//! stub
+mod key;
+pub use key::{LogKey, PublicKey};
