@@ -16,6 +16,8 @@ pub enum Event {
         signature: Sha256,
         /// When the MIS accepted the signature, by its clock.
         signed_at: Instant,
+        /// Who sent it: stages go back there.
+        source: String,
         /// When.
         at: Instant,
     },
@@ -45,6 +47,8 @@ pub enum State {
         sha256: Sha256,
         /// The digest of the signature.
         signature: Sha256,
+        /// Who sent it.
+        source: String,
         /// When.
         at: Instant,
         /// Stages that the data bank reported, in order, each once.
@@ -72,6 +76,8 @@ pub struct Proved<'p> {
     pub signature: Sha256,
     /// When the MIS accepted the signature, by its clock.
     pub signed_at: Instant,
+    /// Who sent it.
+    pub source: &'p str,
     /// The check by the law of the signing day.
     pub check: &'p Check,
     /// The key of what is wrong with the signature, if anything is.
@@ -97,7 +103,7 @@ pub fn submit(state: &State, proved: &Proved<'_>) -> Result<Vec<Event>, OtherByt
         }
         State::Absent => Ok(vec![match refusal(proved) {
             Some(reason) => Event::Refused { sha256, signature, reason, at },
-            None => Event::Accepted { sha256, signature, signed_at, at },
+            None => Event::Accepted { sha256, signature, signed_at, source: proved.source.to_owned(), at },
         }]),
     }
 }
@@ -122,15 +128,15 @@ pub fn learn(state: &State, stages: &[Reached]) -> Vec<Event> {
 /// The state after `event`.
 pub fn evolve(state: State, event: &Event) -> State {
     match (state, event) {
-        (_, Event::Accepted { sha256, signature, at, .. }) => {
-            State::Accepted { sha256: *sha256, signature: *signature, at: *at, stages: vec![] }
+        (_, Event::Accepted { sha256, signature, source, at, .. }) => {
+            State::Accepted { sha256: *sha256, signature: *signature, source: source.clone(), at: *at, stages: vec![] }
         }
         (_, Event::Refused { sha256, signature, reason, at }) => {
             State::Refused { sha256: *sha256, signature: *signature, reason: reason.clone(), at: *at }
         }
-        (State::Accepted { sha256, signature, at, mut stages }, Event::Reached(reached)) => {
+        (State::Accepted { sha256, signature, source, at, mut stages }, Event::Reached(reached)) => {
             stage::insert(&mut stages, reached);
-            State::Accepted { sha256, signature, at, stages }
+            State::Accepted { sha256, signature, source, at, stages }
         }
         (state, Event::Reached(_)) => state,
     }
