@@ -1,3 +1,8 @@
-pub(super) fn files() -> std::collections::BTreeMap<String, String> {
-    todo!()
+use std::collections::BTreeMap;
+
+/// Path below `law/` and text of every file there; `build.rs` writes the table.
+static FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/law.rs"));
+
+pub(super) fn files() -> BTreeMap<String, String> {
+    FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
 }

@@ -89,6 +89,20 @@ pub enum Section {
     PlannedInsurance,
 }
 
+/// The title of a section of the list, and who pays in it (AMB-39).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionTitle {
+    /// The section.
+    pub id: Section,
+    /// Its title; Kazakh is the order's to the letter.
+    pub name: Trilingual,
+    /// `guaranteed-volume`, `insurance`.
+    pub payers: Vec<String>,
+    /// Where it stands; a row's cite is this and ` row 5`.
+    pub cite: Cite,
+}
+
 /// A row of the list. Key: edition, section, code (AMB-36).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HtmcRow {

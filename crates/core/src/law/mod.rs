@@ -9,15 +9,17 @@ mod htmc;
 mod load;
 mod pilot;
 mod reading;
+mod source;
 
 pub use calendar::{Calendar, DayOff, NoCalendar, Year};
-pub use htmc::{Criterion, Htmc, HtmcList, HtmcRow, Level, Section, TransitionRule, Transitions};
+pub use htmc::{Criterion, Htmc, HtmcList, HtmcRow, Level, Section, SectionTitle, TransitionRule, Transitions};
 pub use load::LawFault;
 pub use pilot::{
-    Act, Answer, Condition, Nosology, Pilot, PilotRules, Procedure, Requirement, Starts, Status, SubForm, Subject, SubjectKind,
-    VendorStart,
+    Act, Answer, Condition, EvidenceNote, Nosology, Pilot, PilotRules, PrintedCodes, Procedure, Registered, RelatedAct,
+    Requirement, Signed, Starts, Status, SubForm, Subject, SubjectKind, VendorStart,
 };
 pub use reading::Reading;
+pub use source::{ExternalSource, Place, Published};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -37,8 +39,16 @@ pub struct Law {
     pub calendar: Calendar,
     /// How the orders' gaps and contradictions are read, by number.
     pub readings: Vec<Reading>,
+    /// The sections of order B's list: their titles and payers.
+    pub sections: Vec<SectionTitle>,
+    /// When each act and amendment was published, or is assumed to have been.
+    pub published: Vec<Published>,
     /// The official texts, by order: `mse-pilot-2025`, `htmc-2020`.
     pub texts: BTreeMap<String, String>,
+    /// Where each paragraph that can be cited stands in them.
+    pub places: BTreeMap<Cite, Place>,
+    /// Sources outside the two orders, whose texts are not held.
+    pub external: Vec<ExternalSource>,
 }
 
 /// The law has no answer for this day: it is before the first or after the last one.
@@ -74,6 +84,23 @@ impl Law {
     /// first day, a cite that does not resolve, a code that two nosologies claim, a gap in dates.
     pub fn load(files: &BTreeMap<String, String>) -> Result<Self, Vec<LawFault>> {
         load::load(files)
+    }
+
+    /// The Kazakh text of the paragraph that `cite` names, as printed; `None` for a source that is not
+    /// held ([`Law::external`]).
+    pub fn paragraph(&self, cite: &str) -> Option<&str> {
+        let place = self.places.get(cite)?;
+        self.texts.get(&place.order)?.get(place.range.clone())
+    }
+
+    /// The reading of this number: `AMB-21`.
+    pub fn reading(&self, id: &str) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.id == id)
+    }
+
+    /// The files that are built into the program: path below `law/`, and text.
+    pub fn embedded_files() -> BTreeMap<String, String> {
+        embedded::files()
     }
 
     /// The law of `date`.

@@ -112,6 +112,8 @@ pub struct PilotRules {
     pub sub_forms: Vec<SubForm>,
     /// The mandatory examinations and objective data.
     pub requirements: Vec<Requirement>,
+    /// Further examinations on medical indication: shown, never asked for.
+    pub notes: Vec<EvidenceNote>,
     /// The 21 subjects with their starts.
     pub subjects: Vec<Subject>,
     /// Terms and ways of the examination.
@@ -155,7 +157,33 @@ pub struct Nosology {
     pub needs_sub_form: bool,
     /// It needs the answer whether the amputation was surgical (AMB-12).
     pub needs_surgical_answer: bool,
+    /// Its codes as printed, beside what they expand to (AMB-8).
+    pub printed: Vec<PrintedCodes>,
     /// Where the list names it.
+    pub cite: Cite,
+    /// Readings that the list uses.
+    pub readings: Vec<String>,
+}
+
+/// A line of codes of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedCodes {
+    /// To the letter: `S68 - S68.9`.
+    pub printed: String,
+    /// The codes that it lists.
+    pub codes: Vec<Icd10>,
+}
+
+/// Examinations that the order leaves to medical indication; they never block (algorithm p. 4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceNote {
+    /// `E1.X`.
+    pub id: String,
+    /// The nosology's id.
+    pub nosology: String,
+    /// What it speaks of.
+    pub name: Trilingual,
+    /// The paragraph.
     pub cite: Cite,
 }
 
@@ -186,8 +214,10 @@ pub struct Requirement {
     pub id: String,
     /// The nosology's id.
     pub nosology: String,
-    /// What it asks for.
+    /// What it asks for, in short.
     pub name: Trilingual,
+    /// The order's words.
+    pub printed: String,
     /// Kinds of evidence of which one satisfies it.
     pub any_of: Vec<String>,
     /// Statuses that satisfy it.
