@@ -53,15 +53,15 @@ impl Authority {
     }
 }
 
-struct Draft<'a> {
-    subject: Name,
-    key: &'a PrivateKey,
-    validity: Validity,
-    extensions: Extensions,
+pub(super) struct Draft<'a> {
+    pub(super) subject: Name,
+    pub(super) key: &'a PrivateKey,
+    pub(super) validity: Validity,
+    pub(super) extensions: Extensions,
 }
 
 impl Draft<'_> {
-    fn issue(mut self, issuer: &Name, issuer_key: &PrivateKey) -> Result<Certificate, AuthorityFault> {
+    pub(super) fn issue(mut self, issuer: &Name, issuer_key: &PrivateKey) -> Result<Certificate, AuthorityFault> {
         let public = self.key.public()?;
         let own_id = key_id(&public)?;
         // The profile's serial number is the key identifier; ours always has twenty octets.
@@ -93,7 +93,7 @@ impl Draft<'_> {
     }
 }
 
-fn authority_extensions(path_length: Option<u8>) -> der::Result<Extensions> {
+pub(super) fn authority_extensions(path_length: Option<u8>) -> der::Result<Extensions> {
     let usage: FlagSet<KeyUsages> = KeyUsages::KeyCertSign | KeyUsages::CRLSign;
     Ok(vec![
         extension(&BasicConstraints { ca: true, path_len_constraint: path_length }, true)?,
@@ -101,7 +101,7 @@ fn authority_extensions(path_length: Option<u8>) -> der::Result<Extensions> {
     ])
 }
 
-fn leaf_extensions(leaf: &Leaf) -> der::Result<Extensions> {
+pub(super) fn leaf_extensions(leaf: &Leaf) -> der::Result<Extensions> {
     let (usage, purpose): (FlagSet<KeyUsages>, _) = match leaf.key_use {
         KeyUse::Signing => {
             (KeyUsages::DigitalSignature | KeyUsages::NonRepudiation | KeyUsages::KeyAgreement, profile::EMAIL_PROTECTION)
@@ -136,7 +136,7 @@ fn role_purposes(roles: Roles) -> impl Iterator<Item = ObjectIdentifier> {
     pairs.into_iter().filter_map(|(has, oid)| has.then_some(oid))
 }
 
-fn extension<T: Encode + AssociatedOid>(value: &T, critical: bool) -> der::Result<Extension> {
+pub(super) fn extension<T: Encode + AssociatedOid>(value: &T, critical: bool) -> der::Result<Extension> {
     Ok(Extension { extn_id: T::OID, critical, extn_value: OctetString::new(value.to_der()?)? })
 }
 

@@ -9,6 +9,8 @@ mod key;
 mod leaf;
 mod name;
 mod sign;
+#[cfg(test)]
+mod tests;
 
 pub use key::{KeyKind, PrivateKey};
 pub use leaf::{KeyUse, Leaf, Organisation, Pointers, Validity};

@@ -41,11 +41,16 @@ impl Identity {
 
     fn signer(&self, content: &[u8], signing_time: Instant) -> Result<SignerInfo, AuthorityFault> {
         let Sha256(digest) = Sha256::of(content);
-        let attributes = SignedAttributes::try_from(vec![
+        self.sign_attributes(vec![
             attribute(rfc5911::ID_CONTENT_TYPE, &rfc5911::ID_DATA)?,
             attribute(rfc5911::ID_SIGNING_TIME, &issue::time(signing_time)?)?,
             attribute(rfc5911::ID_MESSAGE_DIGEST, &OctetString::new(digest)?)?,
-        ])?;
+        ])
+    }
+
+    /// Signs the attributes in the order of DER.
+    pub(super) fn sign_attributes(&self, attributes: Vec<Attribute>) -> Result<SignerInfo, AuthorityFault> {
+        let attributes = SignedAttributes::try_from(attributes)?;
         let signature = self.key.sign(&attributes.to_der()?)?;
         let tbs = &self.certificate.parsed().tbs_certificate;
         let name = IssuerAndSerialNumber { issuer: tbs.issuer.clone(), serial_number: tbs.serial_number.clone() };
@@ -61,7 +66,12 @@ impl Identity {
     }
 }
 
-fn message(content: &[u8], attached: bool, signers: &[SignerInfo], people: &[&Identity]) -> Result<Vec<u8>, AuthorityFault> {
+pub(super) fn message(
+    content: &[u8],
+    attached: bool,
+    signers: &[SignerInfo],
+    people: &[&Identity],
+) -> Result<Vec<u8>, AuthorityFault> {
     let inside = if attached { Some(Any::encode_from(&OctetString::new(content)?)?) } else { None };
     let certificates: Vec<_> =
         people.iter().map(|one| CertificateChoices::Certificate(one.certificate.parsed().clone())).collect();
@@ -81,6 +91,6 @@ fn sha256() -> AlgorithmIdentifierOwned {
     AlgorithmIdentifierOwned { oid: ID_SHA_256, parameters: Some(Any::null()) }
 }
 
-fn attribute<T: Encode>(oid: ObjectIdentifier, value: &T) -> der::Result<Attribute> {
+pub(super) fn attribute<T: Encode>(oid: ObjectIdentifier, value: &T) -> der::Result<Attribute> {
     Ok(Attribute { oid, values: SetOfVec::try_from(vec![Any::from_der(&value.to_der()?)?])? })
 }

@@ -1,6 +1,6 @@
 //! The built-in sets. Their origin is told in `anchors/README.md`.
 
-use super::{Trust, TrustFault, TrustKind, files};
+use super::{Trust, TrustKind, files};
 use saraptama_core::terms::Sha256;
 
 /// A built-in certificate: its file, its bytes and the pinned SHA-256 of its DER.
@@ -92,30 +92,22 @@ const TEST_ANCHORS: [&str; 2] = ["nca_gost_test.crt", "nca_rsa_test.crt"];
 
 impl Trust {
     /// The national authority's live anchors.
-    ///
-    /// # Errors
-    /// When a built-in file is not the pinned one.
-    pub fn production() -> Result<Self, TrustFault> {
+    pub fn production() -> Self {
         embedded(TrustKind::Production, &PRODUCTION, &[])
     }
 
     /// The anchors of the national authority's test contour; never beside the production set.
-    ///
-    /// # Errors
-    /// When a built-in file is not the pinned one.
-    pub fn test() -> Result<Self, TrustFault> {
+    pub fn test() -> Self {
         embedded(TrustKind::Test, &TEST, &TEST_ANCHORS)
     }
 }
 
-fn embedded(kind: TrustKind, set: &[Pinned], also_anchors: &[&str]) -> Result<Trust, TrustFault> {
+fn embedded(kind: TrustKind, set: &[Pinned], also_anchors: &[&str]) -> Trust {
     let mut certificates = Vec::new();
     let mut anchors = Vec::new();
     for (name, bytes, pin) in set {
-        let certificate = files::one(bytes).ok_or(TrustFault::NotThePinned(name))?;
-        if Sha256::parse(pin) != Ok(certificate.sha256()) {
-            return Err(TrustFault::NotThePinned(name));
-        }
+        let pinned = files::one(bytes).filter(|certificate| Sha256::parse(pin) == Ok(certificate.sha256()));
+        let certificate = pinned.expect("the test below reads every built-in certificate and compares its hash");
         if also_anchors.contains(name) {
             anchors.push(certificate.sha256());
         }
@@ -123,5 +115,40 @@ fn embedded(kind: TrustKind, set: &[Pinned], also_anchors: &[&str]) -> Result<Tr
     }
     let mut trust = Trust::assemble(kind, certificates, Vec::new());
     trust.anchors.extend(anchors);
-    Ok(trust)
+    trust
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_certificate_is_the_pinned_one_and_the_sets_do_not_mix() {
+        let (production, test) = (Trust::production(), Trust::test());
+        assert_eq!((production.len(), production.anchors().count()), (11, 5), "two generations of RSA, three of GOST");
+        assert_eq!((test.len(), test.anchors().count()), (4, 3));
+        assert!(production.anchors().all(|anchor| test.anchors().all(|other| other != anchor)));
+    }
+
+    #[test]
+    fn the_live_rsa_authority_leads_to_its_root_and_the_gost_one_is_unsupported() {
+        use crate::SignatureFault::UnsupportedAlgorithm;
+        let trust = Trust::production();
+        let at = saraptama_core::terms::parse_instant("2025-09-02T12:00:00+05:00").unwrap();
+        let chain = |file: &str| {
+            let (_, bytes, _) = PRODUCTION.iter().find(|(name, _, _)| *name == file).unwrap();
+            trust.chain(&files::one(bytes).unwrap(), &[], at).map(|chain| chain.len())
+        };
+        let table = [
+            ("nca_rsa_2022.cer", Ok(1)),
+            ("nca_rsa.pem", Ok(1)),
+            ("nca_gost_2022.pem", Err(UnsupportedAlgorithm)),
+            ("nca_gost.pem", Err(UnsupportedAlgorithm)),
+            ("ucgo_gost.cer", Err(UnsupportedAlgorithm)),
+            ("btsd_gost.cer", Err(UnsupportedAlgorithm)),
+        ];
+        for (file, expected) in table {
+            assert_eq!(chain(file), expected, "{file}");
+        }
+    }
 }

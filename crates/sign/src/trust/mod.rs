@@ -39,9 +39,6 @@ pub enum TrustFault {
     /// A file that is neither DER nor PEM of certificates or of a log's key.
     #[error("{0} is not a certificate in DER or PEM")]
     NotACertificate(String),
-    /// A built-in certificate that is not the pinned one.
-    #[error("{0} differs from its pinned SHA-256")]
-    NotThePinned(&'static str),
     /// No root at all: nothing could ever be trusted.
     #[error("{0} contains no root certificate and no log key")]
     NoAnchor(String),

@@ -1,4 +1,4 @@
-#![allow(dead_code, unreachable_pub)] // every test file uses its own part
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // every test file uses its own part
 //! A test authority with its people, made anew for each test binary.
 
 use saraptama_core::terms::{Bin, Iin, Instant, parse_instant};
