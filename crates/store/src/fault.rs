@@ -1,5 +1,5 @@
 /// The world failed: what we were doing, and the cause.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{doing}: {cause}")]
 pub struct Fault {
     /// What the store was doing.

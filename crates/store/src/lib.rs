@@ -4,9 +4,22 @@
 //! paid once for many cases. Only this crate contains SQL, in the subset that SQLite and PostgreSQL
 //! take alike.
 
+mod dialect;
+mod engine;
 mod fault;
+mod page;
+mod read;
 pub mod rows;
+mod schema;
+mod sqlite;
+mod store;
 mod unit;
+mod value;
+mod write;
 
 pub use fault::{CommitError, Fault};
+pub use page::{ListError, Page};
+#[doc(hidden)]
+pub use store::Durability;
+pub use store::{Options, Store};
 pub use unit::{Append, Change, Family, NewEvent, Outcome, Outgoing, Received, Settlement, Stream, Unit, Verdict};

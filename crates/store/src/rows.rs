@@ -28,6 +28,21 @@ pub struct FormRow {
     pub updated_at: Instant,
 }
 
+/// A form as lists show it, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormHead {
+    /// Its id.
+    pub form: FormId,
+    /// The organisation that wrote it; none where its structure does not even tell that.
+    pub organisation: Option<Bin>,
+    /// The digest of its bytes.
+    pub sha256: Sha256,
+    /// The last stage.
+    pub stage: String,
+    /// When it last changed.
+    pub updated_at: Instant,
+}
+
 /// A signature over a form (`chair`) or a decision (`expert`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureRow {
@@ -54,6 +69,21 @@ pub struct DocumentRow {
     pub media_type: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// When it was stored.
+    pub at: Instant,
+}
+
+/// A document as lists show it, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentHead {
+    /// The form.
+    pub form: FormId,
+    /// The digest of its bytes.
+    pub sha256: Sha256,
+    /// Its media type.
+    pub media_type: String,
+    /// How many bytes it has.
+    pub bytes_len: u64,
     /// When it was stored.
     pub at: Instant,
 }
@@ -175,6 +205,25 @@ pub struct ClaimedMessage {
     pub attempts: u32,
 }
 
+/// A message that is not tried again by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// Its id.
+    pub id: i64,
+    /// Where to.
+    pub route: String,
+    /// What it is.
+    pub kind: String,
+    /// The form it is about.
+    pub form: FormId,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why it was given up.
+    pub error: String,
+    /// When it was recorded.
+    pub created_at: Instant,
+}
+
 /// A message that was received before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredMessage {
@@ -210,4 +259,6 @@ pub struct OutboxState {
     pub waiting: u64,
     /// Given up, until somebody sends them again.
     pub dead: u64,
+    /// When the oldest of those that wait was recorded.
+    pub oldest: Option<Instant>,
 }
