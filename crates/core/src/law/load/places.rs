@@ -14,7 +14,7 @@ pub(super) struct Outline {
 struct Part {
     /// How cites name it: `algorithm annex 2`.
     place: String,
-    /// Text of its first line.
+    /// How its first line begins.
     begins: String,
     kind: Kind,
     /// Rows that go on with unnumbered lines, which are counted.
@@ -47,7 +47,7 @@ impl Outline {
         let mut begins = Vec::new();
         for part in &self.part {
             let after = begins.last().map_or(0, |at| at + 1);
-            let found = lines.iter().skip(after).position(|(_, line)| line.contains(&part.begins));
+            let found = lines.iter().skip(after).position(|(_, line)| line.trim_start().starts_with(&part.begins));
             begins.push(after + found.ok_or_else(|| format!("no line of the text holds the beginning of {:?}", part.place))?);
         }
         let mut found = Found { text, ranges: Ranges::new() };
