@@ -6,3 +6,5 @@ pub mod words;
 pub mod exchange;
 pub mod problem;
 pub mod shep;
+pub mod decision;
+mod strict;

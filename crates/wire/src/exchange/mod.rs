@@ -16,7 +16,7 @@ pub const MESSAGE_BYTES: usize = 16 * 1024 * 1024;
 /// The most submissions, receipts or stages of one message.
 pub const BATCH: usize = 256;
 /// The most bytes of a form.
-pub const FORM_BYTES: usize = 1024 * 1024;
+pub const FORM_BYTES: usize = 2 * 1024 * 1024;
 /// The most bytes of a signature.
 pub const SIGNATURE_BYTES: usize = 128 * 1024;
 /// The most documents that a form may name.

@@ -25,8 +25,8 @@ pub const FORM031_SUBMIT: &str = "MSE_FORM031_SUBMIT";
 /// The service id under which stages are reported back.
 pub const ACT_STATUS: &str = "MSE_ACT_STATUS";
 
-/// The most bytes of an envelope; files travel by reference.
-pub const ENVELOPE_BYTES: usize = 2 * 1024 * 1024;
+/// The most bytes of an envelope: the largest form and signature in base64; files travel by reference.
+pub const ENVELOPE_BYTES: usize = 4 * 1024 * 1024;
 
 const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const SYNC: &str = "http://bip.bee.kz/SyncChannel/v10/Types";
