@@ -150,7 +150,7 @@ fn proof_report(bytes: &[u8], data: Option<&[u8]>, trust: Option<&Trust>, at: In
     Report {
         holds: held.is_ok(),
         kind: Kind::Proof,
-        reason: fault.map(ProofFault::key),
+        reason: fault.map(|fault| fault.key()),
         detail: fault.map(|fault| fault.to_string()),
         at: write_instant(at),
         trust: trust.map(Trust::kind),

@@ -15,7 +15,8 @@ fn fixture(name: &str) -> Vec<u8> {
 fn every_attached_signature_gets_its_verdict_at_the_time_it_was_made() {
     use SignatureFault::*;
     let signed = "2020-09-09T20:03:14Z";
-    let table: [(&str, &str, &[u8], Result<(), SignatureFault>); 7] = [
+    type Row = (&'static str, &'static str, &'static [u8], Result<(), SignatureFault>);
+    let table: [Row; 7] = [
         ("rsa_personal_sign_key", signed, b"asdasd", Ok(())),
         // The responder and the list that the certificate names are not asked here; see below.
         ("rsa_personal_revoked", signed, b"asdasd", Ok(())),

@@ -67,6 +67,23 @@ fn what_openssl_signs_by_rsa_and_by_ecdsa_holds() {
 }
 
 #[test]
+fn a_flipped_bit_in_any_byte_of_a_signature_by_openssl_is_refused() {
+    for kind in [KeyKind::P256, KeyKind::Rsa2048] {
+        let folder = folder(&format!("flips-{kind:?}"), &AUTHORITY.issue(&Leaf { key: kind, ..chair() }).unwrap());
+        let sign = "cms -sign -binary -in form -signer cert.pem -inkey key.pem -outform DER -out form.p7s";
+        let Some(signed) = openssl(&folder, sign) else { return };
+        assert!(signed);
+        let mut cms = std::fs::read(folder.join("form.p7s")).unwrap();
+        for bit in 0..cms.len() * 8 {
+            cms[bit / 8] ^= 1 << (bit % 8);
+            assert!(verify_detached(FORM, &cms, &TRUST, noon()).is_err(), "{kind:?}: bit {bit} may change unnoticed");
+            cms[bit / 8] ^= 1 << (bit % 8);
+        }
+        assert!(verify_detached(FORM, &cms, &TRUST, noon()).is_ok());
+    }
+}
+
+#[test]
 fn openssl_takes_our_chain_our_keys_and_our_signature() {
     for kind in [KeyKind::P256, KeyKind::Rsa2048] {
         let identity = AUTHORITY.issue(&Leaf { key: kind, ..chair() }).unwrap();

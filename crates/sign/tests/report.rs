@@ -25,7 +25,8 @@ fn a_signature_of_the_test_authority_holds_for_who_names_its_root_and_for_nobody
 #[test]
 fn what_cannot_be_judged_does_not_hold() {
     let cms = CHAIR.sign_detached(FORM, noon()).unwrap();
-    let table: [(&[u8], Option<&[u8]>, Kind, &str); 7] = [
+    type Row<'a> = (&'a [u8], Option<&'a [u8]>, Kind, &'static str);
+    let table: [Row<'_>; 7] = [
         (b"", None, Kind::Cms, "signature-empty"),
         (b"\n", None, Kind::Cms, "signature-not-a-signature"),
         (b"hello", None, Kind::Cms, "signature-not-a-signature"),

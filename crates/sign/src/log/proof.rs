@@ -59,48 +59,25 @@ fn instant<S: serde::Serializer>(at: &Instant, to: S) -> Result<S::Ok, S::Error>
     to.serialize_str(&saraptama_core::terms::write_instant(*at))
 }
 
-/// Why a proof does not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ProofFault {
-    /// Larger than a proof may be.
-    #[error("the proof is larger than a proof may be")]
-    TooLarge,
-    /// A member is missing, unknown, doubled, or spelled otherwise than a proof spells it.
-    #[error("the proof cannot be read: a member is missing, unknown, doubled or spelled otherwise")]
-    Unreadable,
-    /// Not version 1.
-    #[error("the proof is of an unknown version")]
-    UnknownVersion,
-    /// The checkpoint is not the log's.
-    #[error("the checkpoint is not signed by the log's key")]
-    BadCheckpoint,
-    /// Two members that must agree do not.
-    #[error("the members of the proof contradict each other")]
-    Contradiction,
-    /// The leaf is not where the proof says.
-    #[error("the act does not stand in the register at that place")]
-    NotIncluded,
-    /// Signed by a key that the reader did not pin.
-    #[error("the log's key is not one of the trusted keys")]
-    KeyNotTrusted,
-    /// The data given beside are not the decision that the leaf names.
-    #[error("the given data are not the decision that was registered")]
-    OtherDecision,
-}
-
-impl ProofFault {
-    /// The key of the message for people.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::TooLarge => "proof-too-large",
-            Self::Unreadable => "proof-unreadable",
-            Self::UnknownVersion => "proof-unknown-version",
-            Self::BadCheckpoint => "proof-bad-checkpoint",
-            Self::Contradiction => "proof-contradiction",
-            Self::NotIncluded => "proof-not-included",
-            Self::KeyNotTrusted => "proof-key-not-trusted",
-            Self::OtherDecision => "proof-other-decision",
-        }
+crate::fault::reasons! {
+    /// Why a proof does not hold.
+    pub enum ProofFault {
+        /// Larger than a proof may be.
+        TooLarge = "proof-too-large", "the proof is larger than a proof may be";
+        /// A member is missing, unknown, doubled, or spelled otherwise than a proof spells it.
+        Unreadable = "proof-unreadable", "the proof cannot be read: a member is missing, unknown, doubled or spelled otherwise";
+        /// Not version 1.
+        UnknownVersion = "proof-unknown-version", "the proof is of an unknown version";
+        /// The checkpoint is not the log's.
+        BadCheckpoint = "proof-bad-checkpoint", "the checkpoint is not signed by the log's key";
+        /// Two members that must agree do not.
+        Contradiction = "proof-contradiction", "the members of the proof contradict each other";
+        /// The leaf is not where the proof says.
+        NotIncluded = "proof-not-included", "the act does not stand in the register at that place";
+        /// Signed by a key that the reader did not pin.
+        KeyNotTrusted = "proof-key-not-trusted", "the log's key is not one of the trusted keys";
+        /// The data given beside are not the decision that the leaf names.
+        OtherDecision = "proof-other-decision", "the given data are not the decision that was registered";
     }
 }
 
