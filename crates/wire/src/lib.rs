@@ -8,3 +8,4 @@ pub mod problem;
 pub mod shep;
 pub mod decision;
 mod strict;
+pub mod transition;

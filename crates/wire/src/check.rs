@@ -1,0 +1,48 @@
+//! The answer of a check as JSON (contract, `findings.md`).
+
+use crate::words::Words;
+use jiff::civil::Date;
+use saraptama_core::check::{Check, Decision, Finding, Scope, Severity};
+use saraptama_core::law::Law;
+use saraptama_core::terms::Trilingual;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Answer<'c> {
+    at: Option<Date>,
+    decision: Decision,
+    scope: &'c Scope,
+    findings: Vec<Found<'c>>,
+}
+
+#[derive(Serialize)]
+struct Found<'c> {
+    code: &'static str,
+    severity: Severity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requirement: Option<&'c str>,
+    pointer: &'c str,
+    source: &'c str,
+    message: Trilingual,
+}
+
+/// Writes a check as one line of JSON, without a line end.
+pub fn write(check: &Check, words: &Words, law: &Law) -> String {
+    let found = |finding| Found::of(finding, words, law);
+    let Check { at, decision, scope, findings } = check;
+    let answer = Answer { at: *at, decision: *decision, scope, findings: findings.iter().map(found).collect() };
+    serde_json::to_string(&answer).expect("texts, dates and lists always serialise: tests/check.rs")
+}
+
+impl<'c> Found<'c> {
+    fn of(finding: &'c Finding, words: &Words, law: &Law) -> Self {
+        Self {
+            code: finding.code.as_str(),
+            severity: finding.severity(),
+            requirement: finding.requirement.as_deref(),
+            pointer: &finding.pointer,
+            source: &finding.source,
+            message: words.finding(finding, law),
+        }
+    }
+}
