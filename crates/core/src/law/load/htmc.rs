@@ -164,6 +164,7 @@ fn lists(desk: &mut Desk<'_>, sources: &Sources, window: &Window) -> (Vec<HtmcLi
         lists.push(HtmcList { edition: file.edition, from, until: file.until, cite: file.cite, rows });
         sections = file.section;
     }
+    desk.expect(!lists.is_empty(), "htmc-2020/services", || "no edition of the list is held".into());
     lists.sort_by_key(|list| list.from);
     for pair in lists.windows(2) {
         let follows = pair[0].until.and_then(|until| until.tomorrow().ok()) == Some(pair[1].from);
