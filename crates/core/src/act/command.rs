@@ -16,8 +16,8 @@ pub struct Submission<'s> {
     pub signed_at: Instant,
     /// The check by the law of the signing day.
     pub check: &'s Check,
-    /// The key of what is wrong with the signature, if anything is.
-    pub signature_fault: Option<&'s str>,
+    /// The key of why form and signature do not belong together, if they do not.
+    pub unproved: Option<&'s str>,
     /// The terms of the law of the signing day.
     pub procedure: &'s Procedure,
 }
@@ -68,6 +68,10 @@ pub enum Refusal {
     /// Other bytes are held under this id.
     #[error("other bytes are held under this id")]
     OtherBytes,
+    /// The signature does not prove the bytes: they may be anybody's, so they do not take the id. The
+    /// right bytes can still come.
+    #[error("the signature does not prove the form: {0}")]
+    Unproved(String),
     /// The act is not in the state that the command needs.
     #[error("the act is not in that state")]
     WrongState,
@@ -91,6 +95,7 @@ impl Refusal {
         match self {
             Refusal::NoSuchAct => "refusal-no-such-act",
             Refusal::OtherBytes => "refusal-other-bytes",
+            Refusal::Unproved(_) => "refusal-unproved",
             Refusal::WrongState => "refusal-wrong-state",
             Refusal::NotTheAssignedExpert => "refusal-not-the-assigned-expert",
             Refusal::NothingFrozen => "refusal-nothing-frozen",
@@ -124,6 +129,9 @@ fn submit(state: &State, submission: &Submission<'_>, at: Instant) -> Result<Vec
         Some(_) => return Err(Refusal::OtherBytes),
         None => {}
     }
+    if let Some(fault) = submission.unproved {
+        return Err(Refusal::Unproved(fault.to_owned()));
+    }
     Ok(vec![match why_not(submission, at) {
         Some(reason) => Event::Refused { sha256, signature, signed_at, reason, at },
         None => Event::Accepted { sha256, signature, signed_at, at },
@@ -131,9 +139,6 @@ fn submit(state: &State, submission: &Submission<'_>, at: Instant) -> Result<Vec
 }
 
 fn why_not(submission: &Submission<'_>, arrived: Instant) -> Option<String> {
-    if let Some(fault) = submission.signature_fault {
-        return Some(fault.to_owned());
-    }
     match submission.check.decision {
         Decision::Blocked => return Some("refused-form-blocked".to_owned()),
         Decision::Ordinary => return Some("refused-outside-pilot".to_owned()),

@@ -80,42 +80,45 @@ pub struct Proved<'p> {
     pub source: &'p str,
     /// The check by the law of the signing day.
     pub check: &'p Check,
-    /// The key of what is wrong with the signature, if anything is.
-    pub signature_fault: Option<&'p str>,
+    /// The key of why form and signature do not belong together, if they do not.
+    pub unproved: Option<&'p str>,
     /// The ministry's clock.
     pub now: Instant,
 }
 
-/// The same id came with other bytes: refused, and nothing that is held changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("other bytes are held under this id")]
-pub struct OtherBytes;
+/// A submission that changes nothing of what is held.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// The same id is held with other bytes.
+    #[error("other bytes are held under this id")]
+    OtherBytes,
+    /// The signature does not prove the bytes: they may be anybody's, so they do not take the id. The
+    /// right bytes can still come.
+    #[error("the signature does not prove the form: {0}")]
+    Unproved(String),
+}
 
 /// Decides a submission. What is held already gives no event, whatever was decided then.
 ///
 /// # Errors
-/// [`OtherBytes`] when this id is held with another form or signature.
-pub fn submit(state: &State, proved: &Proved<'_>) -> Result<Vec<Event>, OtherBytes> {
+/// [`NotTaken`] when this id is held with other bytes, or when the signature proves nothing.
+pub fn submit(state: &State, proved: &Proved<'_>) -> Result<Vec<Event>, NotTaken> {
     let Proved { sha256, signature, signed_at, now: at, .. } = *proved;
     match state {
         State::Accepted { sha256: held, signature: seal, .. } | State::Refused { sha256: held, signature: seal, .. } => {
-            if (*held, *seal) == (sha256, signature) { Ok(vec![]) } else { Err(OtherBytes) }
+            if (*held, *seal) == (sha256, signature) { Ok(vec![]) } else { Err(NotTaken::OtherBytes) }
         }
-        State::Absent => Ok(vec![match refusal(proved) {
-            Some(reason) => Event::Refused { sha256, signature, reason, at },
-            None => Event::Accepted { sha256, signature, signed_at, source: proved.source.to_owned(), at },
-        }]),
-    }
-}
-
-fn refusal(proved: &Proved<'_>) -> Option<String> {
-    if let Some(fault) = proved.signature_fault {
-        return Some(fault.to_owned());
-    }
-    match proved.check.decision {
-        Decision::Signable => None,
-        Decision::Blocked => Some("refused-form-blocked".to_owned()),
-        Decision::Ordinary => Some("refused-outside-pilot".to_owned()),
+        State::Absent => {
+            if let Some(fault) = proved.unproved {
+                return Err(NotTaken::Unproved(fault.to_owned()));
+            }
+            let refused = |reason: &str| Event::Refused { sha256, signature, reason: reason.to_owned(), at };
+            Ok(vec![match proved.check.decision {
+                Decision::Blocked => refused("refused-form-blocked"),
+                Decision::Ordinary => refused("refused-outside-pilot"),
+                Decision::Signable => Event::Accepted { sha256, signature, signed_at, source: proved.source.to_owned(), at },
+            }])
+        }
     }
 }
 
