@@ -74,7 +74,7 @@ impl Law {
     /// Never: that the embedded files load is proved by a test of this crate and by `law check`.
     pub fn embedded() -> Self {
         let files = embedded::files();
-        Self::load(&files).expect("the embedded law loads: tests/law.rs")
+        Self::load(&files).expect("the embedded law loads: tests/law/embedded.rs")
     }
 
     /// Loads the law from its files: path below `law/`, with forward slashes, to text.

@@ -6,7 +6,6 @@ use super::{
 use crate::law::{Cite, Condition, EvidenceNote, Requirement, Status};
 use crate::terms::Trilingual;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,11 +57,9 @@ pub(super) fn read(desk: &mut Desk<'_>, sources: &Sources, act: Days) -> Option<
     let file: File = desk.toml(PATH)?;
     let all = Days { from: file.from.date(act), ..act };
     let mut requirements = Vec::new();
-    let mut known: BTreeSet<String> = BTreeSet::new();
     for raw in file.requirement {
         sources.check(desk, PATH, &raw.cite, [raw.quote.as_str()]);
         desk.names(PATH, &raw.readings);
-        desk.expect(known.insert(raw.id.clone()) || raw.from.is_some(), PATH, || format!("the rule {} stands twice", raw.id));
         let askable = !raw.any_of.is_empty() && raw.accepts.contains(&Status::Attached);
         desk.expect(askable, PATH, || format!("the rule {} names no evidence that satisfies it", raw.id));
         let days = Days::of(desk, PATH, &raw.id, act, all, (raw.from, raw.until));

@@ -67,6 +67,18 @@ impl Pieces {
             .collect();
         let sub_forms = listed.iter().flat_map(|pieces| dated::on(&pieces.forms, date)).cloned().collect();
         let requirements: Vec<Requirement> = dated::on(&self.requirements, date).cloned().collect();
+        let twice =
+            |ids: Vec<&str>| ids.iter().enumerate().find(|(at, id)| ids[..*at].contains(id)).map(|(_, id)| (*id).to_owned());
+        let vendors = dated::on(&self.rollout.vendors, date).map(|vendor| vendor.vendor.as_str()).collect();
+        for (file, ids) in [
+            ("mse-pilot-2025/nosology", nosologies.iter().map(|nosology| nosology.id.as_str()).collect()),
+            (evidence::PATH, requirements.iter().map(|requirement| requirement.id.as_str()).collect()),
+            (rollout::PATH, vendors),
+        ] {
+            if let Some(id) = twice(ids) {
+                desk.fault(file, format!("{id} stands twice on {date}"));
+            }
+        }
         let known = |id: &str| nosologies.iter().any(|nosology| nosology.id == id);
         for requirement in &requirements {
             desk.expect(known(&requirement.nosology), evidence::PATH, || {

@@ -46,7 +46,7 @@ struct RawSubject {
     until: Option<Date>,
 }
 
-const PATH: &str = "mse-pilot-2025/rollout.toml";
+pub(super) const PATH: &str = "mse-pilot-2025/rollout.toml";
 
 /// The subjects; those that start by vendor have their vendors filled in by the edition of a day.
 pub(super) struct Rollout {
