@@ -1,25 +1,32 @@
 use saraptama_core::terms::Trilingual;
 
 /// How people read a cite of the law's data: `168-56-292/2025 algorithm annex 2 p.1(1)` becomes
-/// "Алгоритмнің 2-қосымшасы…" in each language. What is not of that form stays as it is.
+/// "168-56-292/2025 бұйрығы, Алгоритм, 2-қосымша, 1-тармақ, 1) тармақша". What names no part of an
+/// order stays as it is.
 pub fn cite(cite: &str) -> Trilingual {
-    let mut parts = [Vec::new(), Vec::new(), Vec::new()];
-    let mut tokens = cite.split(' ');
+    const PARTS: [&str; 3] = [" order", " algorithm", " annex"];
+    let Some(at) = PARTS.iter().filter_map(|part| cite.find(part)).min() else {
+        let same = || cite.to_owned();
+        return Trilingual { kk: same(), ru: same(), en: same() };
+    };
+    let (act, place) = cite.split_at(at);
+    let mut text = [format!("{act} бұйрығы"), format!("приказ {act}"), format!("order {act}")];
+    let mut tokens = place.split_whitespace();
     while let Some(token) = tokens.next() {
-        let named = match token {
-            "order" => ["бұйрық".into(), "приказ".into(), "order".into()],
-            "algorithm" => ["Алгоритм".into(), "Алгоритм".into(), "Algorithm".into()],
+        let part = match token {
+            "order" => continue,
+            "algorithm" => ["Алгоритм", "Алгоритм", "Algorithm"].map(str::to_owned),
             "annex" => numbered(tokens.next(), ["{}-қосымша", "приложение {}", "annex {}"]),
             "row" => numbered(tokens.next(), ["{}-жол", "строка {}", "row {}"]),
             "note" => numbered(tokens.next(), ["«{}» ескертпесі", "сноска «{}»", "note “{}”"]),
             other => match other.strip_prefix("p.") {
                 Some(number) => numbered(Some(number), ["{}-тармақ", "пункт {}", "p. {}"]),
-                None => [other.into(), other.into(), other.into()],
+                None => [other, other, other].map(str::to_owned),
             },
         };
-        parts.iter_mut().zip(named).for_each(|(parts, part)| parts.push(part));
+        text.iter_mut().zip(part).for_each(|(text, part)| *text += &format!(", {part}"));
     }
-    let [kk, ru, en] = parts.map(join);
+    let [kk, ru, en] = text;
     Trilingual { kk, ru, en }
 }
 
@@ -35,17 +42,4 @@ fn numbered(number: Option<&str>, names: [&str; 3]) -> [String; 3] {
         let item = item.map(|item| items[lang].replace("{}", item)).unwrap_or_default();
         names[lang].replace("{}", number) + &item
     })
-}
-
-/// Words of the act's number keep their blanks, named parts are set off by commas.
-fn join(parts: Vec<String>) -> String {
-    let mut text = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 {
-            let in_number = part.chars().next().is_some_and(|c| c.is_uppercase()) && part.contains('-') && at == 1;
-            text.push_str(if in_number { " " } else { ", " });
-        }
-        text.push_str(part);
-    }
-    text
 }
