@@ -32,6 +32,8 @@ struct Row {
     algorithm: Algorithm,
 }
 
+/// RSA with SHA-256 has two names in a CMS: the national library writes the complete one, `openssl`
+/// the bare one. Which of them stands there is not under the signature, and means the same.
 const TABLE: [Row; 3] = [
     Row {
         key: rfc5912::RSA_ENCRYPTION,

@@ -22,6 +22,8 @@ fn the_chairs_signature_of_the_frozen_form_holds_and_says_who_signed_for_whom() 
     assert_eq!(verified.revocation, Revocation::NoSource);
     assert!(verified.checks.iter().all(|line| line.ok));
     assert_eq!(verified.chain.len(), 2);
+    let shown = format!("{verified:?}{:?}", CHAIR.certificate().profile());
+    assert!(!shown.contains(iin(10).as_str()) && !shown.contains("СЫНАҚОВА"), "no person in a log line: {shown}");
 }
 
 #[test]

@@ -19,7 +19,8 @@ pub(super) fn is_system(purposes: &[ObjectIdentifier]) -> bool {
 /// What a certificate of the national profile says of its holder.
 ///
 /// It never says "chair" or "expert": such a role comes from the register of the node that asks.
-#[derive(Clone, Debug)]
+/// Numbers and name are personal data: `Debug` shows neither.
+#[derive(Clone)]
 pub struct Profile {
     /// The person's number (`serialNumber` = `IIN` and twelve digits); an information system has none.
     pub iin: Option<StatedNumber>,
@@ -86,6 +87,12 @@ impl Profile {
             policies: certificate.policies.iter().map(ToString::to_string).collect(),
             sha256: certificate.sha256,
         }
+    }
+}
+
+impl std::fmt::Debug for Profile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Profile(certificate {})", self.sha256)
     }
 }
 

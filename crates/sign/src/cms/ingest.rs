@@ -9,7 +9,7 @@ pub const LIMIT_BYTES: usize = 256 * 1024;
 
 /// DER as it is, PEM, or base64 with line breaks; one stray zero octet behind the DER is cut off
 /// (the national library writes one now and then).
-pub(super) fn normalise(received: &[u8]) -> Result<Vec<u8>, SignatureFault> {
+pub fn normalise(received: &[u8]) -> Result<Vec<u8>, SignatureFault> {
     if received.is_empty() {
         return Err(SignatureFault::Empty);
     }

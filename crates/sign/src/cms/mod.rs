@@ -10,7 +10,7 @@ mod judge;
 mod parse;
 mod verified;
 
-pub use ingest::LIMIT_BYTES;
+pub use ingest::{LIMIT_BYTES, normalise};
 pub use judge::Judgement;
 pub use verified::{Check, CheckLine, Signer, Verified};
 

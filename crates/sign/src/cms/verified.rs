@@ -19,8 +19,8 @@ pub struct Verified {
     pub checks: Vec<CheckLine>,
 }
 
-/// The holder of the signer's certificate. Numbers and name are personal data.
-#[derive(Clone, Debug)]
+/// The holder of the signer's certificate. Numbers and name are personal data: `Debug` shows neither.
+#[derive(Clone)]
 pub struct Signer {
     /// The person's number.
     pub iin: Option<StatedNumber>,
@@ -32,6 +32,12 @@ pub struct Signer {
     pub certificate_sha256: Sha256,
     /// The purposes of the certificate.
     pub roles: Roles,
+}
+
+impl std::fmt::Debug for Signer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Signer(certificate {})", self.certificate_sha256)
+    }
 }
 
 /// What is checked, in this order.
