@@ -1,0 +1,92 @@
+use super::super::desk::Desk;
+use super::super::exit::{Exit, Failure};
+use super::super::out::Out;
+use jiff::civil::Date;
+use saraptama_core::htmc::rows;
+use saraptama_core::law::{HtmcRow, Section};
+use saraptama_core::terms::{Trilingual, parse_date};
+use serde::Serialize;
+
+#[derive(clap::Args)]
+pub(in super::super) struct Arguments {
+    /// The day whose edition is asked for
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    at: Option<Date>,
+    /// One section only
+    #[arg(long, value_enum)]
+    section: Option<SectionName>,
+    /// One code only, as printed
+    #[arg(long)]
+    code: Option<String>,
+    /// One JSON object a row
+    #[arg(long)]
+    json: bool,
+}
+
+/// The sections, as the command line names them.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum SectionName {
+    /// Emergency admission
+    Emergency,
+    /// Planned admission, guaranteed volume and insurance
+    PlannedBoth,
+    /// Planned admission, insurance
+    PlannedInsurance,
+}
+
+impl From<SectionName> for Section {
+    fn from(name: SectionName) -> Self {
+        match name {
+            SectionName::Emergency => Self::Emergency,
+            SectionName::PlannedBoth => Self::PlannedBoth,
+            SectionName::PlannedInsurance => Self::PlannedInsurance,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Row<'l> {
+    section: Section,
+    number: u16,
+    code: &'l str,
+    name: &'l Trilingual,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gloss: Option<&'l Trilingual>,
+    edition: &'l str,
+}
+
+pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
+    let law = desk.law()?;
+    let list = super::edition(&law, arguments.at, desk)?;
+    let wanted: Vec<&HtmcRow> = rows(list, arguments.section.map(Section::from), arguments.code.as_deref()).collect();
+    let mut out = Out::new();
+    let mut section = None;
+    for row in &wanted {
+        let HtmcRow { number, code, name, gloss, .. } = row;
+        if arguments.json {
+            let (number, gloss) = (*number, gloss.as_ref());
+            out.json(&Row { section: row.section, number, code, name, gloss, edition: &list.edition })?;
+            continue;
+        }
+        if section.replace(row.section) != Some(row.section) {
+            out.flush()?;
+            desk.language.say(section_key(row.section), []);
+        }
+        out.line(&format!("{number}\t{code}\t{}", desk.language.of(name)))?;
+    }
+    out.flush()?;
+    if !arguments.json {
+        let words = [("edition", list.edition.clone()), ("source", list.cite.clone()), ("count", wanted.len().to_string())];
+        desk.language.say("cli-list-edition", words);
+    }
+    Ok(Exit::Done)
+}
+
+/// The heading of a section.
+pub(super) fn section_key(section: Section) -> &'static str {
+    match section {
+        Section::Emergency => "cli-section-emergency",
+        Section::PlannedBoth => "cli-section-planned-both",
+        Section::PlannedInsurance => "cli-section-planned-insurance",
+    }
+}

@@ -1,0 +1,88 @@
+//! The command line (contract, `cli.md`): data to stdout, words for people to stderr, and an exit code
+//! that a script can rely on.
+
+mod calendar;
+mod check;
+mod deadline;
+mod desk;
+mod exit;
+mod files;
+mod htmc;
+mod language;
+mod law;
+mod out;
+mod synth;
+mod usage;
+mod verify;
+
+use clap::{FromArgMatches as _, Parser, Subcommand};
+use desk::Desk;
+use exit::{Exit, Failure};
+use language::Language;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Remote proactive medical-social expertise and high-tech medical care, by the two orders.
+#[derive(Parser)]
+#[command(name = "saraptama", version, max_term_width = 100)]
+struct Cli {
+    /// Read the law from this directory instead of the one that is built in
+    #[arg(long, global = true, value_name = "DIR")]
+    law: Option<PathBuf>,
+    /// The language of words for people
+    #[arg(long, global = true, value_enum, default_value_t = Language::Kk)]
+    lang: Language,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check forms 031/e against the order
+    Check(check::Arguments),
+    /// When the decision on a draft act is due
+    Deadline(deadline::Arguments),
+    /// Working days of a year
+    Calendar(calendar::Arguments),
+    /// High-tech medical care: scoring, the list, the way off the list
+    #[command(subcommand)]
+    Htmc(htmc::Command),
+    /// Check a signature or a register proof, without network
+    Verify(verify::Arguments),
+    /// Make synthetic forms for trials, the same for the same seed
+    Synth(synth::Arguments),
+    /// The law as data: what holds on a day, and whether the files are sound
+    #[command(subcommand)]
+    Law(law::Command),
+}
+
+/// Runs the command line and answers with its exit code.
+pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = usage::language(&arguments);
+    let parsed = usage::command(language).try_get_matches_from(&arguments);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(refusal) => return usage::refuse(&refusal, language).into(),
+    };
+    let desk = Desk::new(cli.lang, cli.law);
+    match cli.command.run(&desk) {
+        Ok(exit) => exit.into(),
+        Err(failure) => failure.tell(cli.lang).into(),
+    }
+}
+
+impl Command {
+    fn run(self, desk: &Desk) -> Result<Exit, Failure> {
+        match self {
+            Self::Check(arguments) => check::run(&arguments, desk),
+            Self::Deadline(arguments) => deadline::run(&arguments, desk),
+            Self::Calendar(arguments) => calendar::run(&arguments, desk),
+            Self::Htmc(command) => htmc::run(&command, desk),
+            Self::Verify(arguments) => verify::run(&arguments, desk),
+            Self::Synth(arguments) => synth::run(&arguments, desk),
+            Self::Law(command) => law::run(&command, desk),
+        }
+    }
+}
