@@ -1,0 +1,67 @@
+//! The conformance suite on SQLite, and what only a file can do.
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
+
+mod suite;
+
+use saraptama_store::{CommitError, Options, Store};
+use suite::conformance;
+use suite::sample::{event, stream};
+
+fn open() -> Store {
+    Store::in_memory().unwrap()
+}
+
+conformance!(open);
+
+#[tokio::test]
+async fn what_was_committed_is_there_when_the_file_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    for n in 0..3 {
+        let store = Store::open(&path, &Options::default()).unwrap();
+        store.commit(event(1, n)).await.unwrap();
+        // Closed in good order or just let go: nothing depends on it.
+        if n == 1 {
+            store.close().await.unwrap();
+        }
+    }
+    let store = Store::open(&path, &Options::default()).unwrap();
+    assert_eq!(store.events(stream(1)).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_file_of_a_newer_version_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    Store::open(&path, &Options::default()).unwrap().close().await.unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute("INSERT INTO schema(version) VALUES (99)", ()).unwrap();
+    let fault = Store::open(&path, &Options::default()).err().unwrap();
+    assert!(fault.cause.contains("newer"), "{fault}");
+}
+
+#[tokio::test]
+async fn cells_of_one_file_know_nothing_of_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let one = Store::open(&path, &Options::default()).unwrap();
+    let other = Store::open(&path, &Options { cell: 1, ..Options::default() }).unwrap();
+    one.commit(event(1, 0)).await.unwrap();
+    other.commit(event(1, 0)).await.unwrap();
+    assert!(matches!(one.commit(event(1, 0)).await, Err(CommitError::Conflict)));
+    assert_eq!(other.events(stream(1)).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_store_that_cannot_write_says_so_and_goes_on_when_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let store = Store::open(&path, &Options::default()).unwrap();
+    store.commit(event(1, 0)).await.unwrap();
+    // A column is taken away under the writer: every statement that needs it fails.
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("ALTER TABLE event RENAME COLUMN body TO gone").unwrap();
+    assert!(matches!(store.commit(event(2, 0)).await, Err(CommitError::Fault(_))));
+    other.execute_batch("ALTER TABLE event RENAME COLUMN gone TO body").unwrap();
+    store.commit(event(2, 0)).await.unwrap();
+    assert_eq!(store.events(stream(1)).await.unwrap().len(), 1);
+}
