@@ -102,6 +102,18 @@ fn what_is_no_json_object_or_too_large_or_says_a_thing_twice_is_refused() {
     assert_eq!(wrong(twice.as_bytes()), Wrong::NotJson);
 }
 
+#[test]
+fn every_fault_has_its_message_in_three_languages() {
+    let words = [
+        include_str!("../words/kk/decision.ftl"),
+        include_str!("../words/ru/decision.ftl"),
+        include_str!("../words/en/decision.ftl"),
+    ];
+    for wrong in Wrong::ALL {
+        assert!(words.iter().all(|file| file.contains(&format!("\n{} = ", wrong.key()))), "{wrong:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(at in 0usize..900, to: u8, noise in proptest::collection::vec(any::<u8>(), 0..30)) {

@@ -249,6 +249,21 @@ fn the_schema_lists_every_stage() {
 }
 
 #[test]
+fn every_code_has_its_row_in_the_document_and_its_message_in_three_languages() {
+    let document = include_str!("../../../docs/gateway-codes.md");
+    let words = [
+        include_str!("../words/kk/gateway.ftl"),
+        include_str!("../words/ru/gateway.ftl"),
+        include_str!("../words/en/gateway.ftl"),
+    ];
+    for code in Code::ALL {
+        assert!(document.contains(&format!("\n| `{}` |", code.as_str())), "{code:?}");
+        assert!(words.iter().all(|file| file.contains(&format!("\n{} = ", code.key()))), "{code:?}");
+        assert_eq!(Code::parse(code.as_str()), Some(*code));
+    }
+}
+
+#[test]
 fn every_code_and_key_is_unique() {
     for texts in [Code::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>(), Code::ALL.iter().map(|c| c.key()).collect()] {
         let mut unique = texts.clone();
