@@ -21,7 +21,8 @@ impl Store {
     /// # Errors
     /// When the store fails.
     pub async fn outbox_state(&self) -> Result<OutboxState, Fault> {
-        let sql = "SELECT count(*), min(id) FROM outbox WHERE cell = ?1 AND state <= 1";
+        // Every route is at least nothing: naming it keeps the walk on those that wait, off those that went.
+        let sql = "SELECT count(*), min(id + 0) FROM outbox WHERE cell = ?1 AND route >= '' AND state <= 1";
         let waiting = self.walk("counting waiting messages", sql, vec![]).await?;
         let (waiting, oldest): (u64, Option<i64>) = first(waiting, |mut row| Ok((row.take()?, row.take()?)))?.unwrap_or_default();
         let sql = "SELECT count(*) FROM outbox WHERE cell = ?1 AND state = 3";

@@ -61,7 +61,10 @@ impl Store {
     /// When the store fails.
     pub async fn register_search(&self, query: &RegisterQuery) -> Result<Vec<RegisterRow>, Fault> {
         let from_place = query.after.map_or(Ok(0), |after| count(after.saturating_add(1)))?;
-        let mut sql = entries!("place >= ?2").to_owned();
+        // `+ 0` keeps the walk on the few of a name or a time, off the whole register in its order.
+        let narrow = query.name_key.is_some() || query.from.is_some() || query.to.is_some();
+        let (start, order) = if narrow { (entries!("place + 0 >= ?2"), "place + 0") } else { (entries!("place >= ?2"), "place") };
+        let mut sql = start.to_owned();
         let mut values: Vec<Value<'static>> = vec![from_place.into()];
         // The cell is ?1, so the value that is pushed next has the number of values so far and two.
         let mut also = |condition: &str, value: Value<'static>| {
@@ -84,7 +87,7 @@ impl Store {
         if let Some(to) = query.to {
             also("registered_at <", nearest(to).into());
         }
-        sql.push_str(&format!(" ORDER BY place LIMIT {}", query.limit.min(MOST_ROWS)));
+        sql.push_str(&format!(" ORDER BY {order} LIMIT {}", query.limit.min(MOST_ROWS)));
         all(self.walk("searching the register", sql, values).await?, entry)
     }
 
