@@ -4,8 +4,7 @@ use crate::law::{Nosology, PilotRules, Requirement, Status};
 
 /// The questions that a nosology needs answered before anything can be asked of the evidence
 /// (AMB-12, AMB-40).
-pub(super) fn circumstances(form: &Form<'_>, rules: &PilotRules, findings: &mut Vec<Finding>) {
-    let Some(nosology) = nosology(form, rules) else { return };
+pub(super) fn circumstances(form: &Form<'_>, nosology: &Nosology, rules: &PilotRules, findings: &mut Vec<Finding>) {
     let mut unanswered = |id: &str, cite: &str, pointer: &'static str| {
         findings.push(Finding::order(Code::CircumstanceUnanswered, id, cite, pointer));
     };
@@ -28,17 +27,12 @@ fn number(nosology: &Nosology, rules: &PilotRules) -> String {
 }
 
 /// The mandatory examinations and objective data of the nosology (algorithm p. 3 and annex 2).
-pub(super) fn requirements(form: &Form<'_>, rules: &PilotRules, findings: &mut Vec<Finding>) {
-    let Some(nosology) = nosology(form, rules) else { return };
+pub(super) fn requirements(form: &Form<'_>, nosology: &Nosology, rules: &PilotRules, findings: &mut Vec<Finding>) {
     let asked = |requirement: &&Requirement| match &requirement.when {
         None => true,
         Some(when) => form.circumstance(&when.circumstance) == Given::Value(when.is),
     };
     findings.extend(rules.requirements_of(&nosology.id).filter(asked).filter_map(|requirement| unmet(form, requirement)));
-}
-
-fn nosology<'r>(form: &Form<'_>, rules: &'r PilotRules) -> Option<&'r Nosology> {
-    form.main.code.and_then(|code| rules.nosology_of(code))
 }
 
 /// What is wrong with one requirement, if anything. An entry of an unaccepted status counts as none.

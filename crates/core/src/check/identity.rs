@@ -1,6 +1,6 @@
 use super::{Code, Finding};
 use crate::form::{Form, Sex};
-use crate::law::PilotRules;
+use crate::law::{Nosology, PilotRules};
 use crate::terms::IinSex;
 
 /// The patient's IIN against the birth date and the sex of the form: odd real numbers exist, so a
@@ -23,9 +23,9 @@ pub(super) fn patient(form: &Form<'_>, findings: &mut Vec<Finding>) {
 
 /// The main code against the list: a listed category where four characters are usual (AMB-10), or a
 /// code that is not listed though others of its category are (AMB-9).
-pub(super) fn main_code(form: &Form<'_>, rules: &PilotRules, findings: &mut Vec<Finding>) {
+pub(super) fn main_code(form: &Form<'_>, nosology: Option<&Nosology>, rules: &PilotRules, findings: &mut Vec<Finding>) {
     let Some(code) = form.main.code else { return };
-    let found = match rules.nosology_of(code) {
+    let found = match nosology {
         Some(_) if code.is_category() => Code::Icd10CategoryOnly,
         None if rules.lists_category_of(code) => Code::Icd10NearMiss,
         _ => return,

@@ -32,15 +32,16 @@ pub struct Check {
 pub fn check(form: &Form<'_>, read: Vec<Finding>, at: Option<Date>, law: &Law) -> Check {
     let at = at.or(form.commission.date);
     let rules = law.pilot.nearest(at.unwrap_or(Date::MAX));
-    let scope = scope::of(form, at, law);
+    let nosology = form.main.code.and_then(|code| rules.nosology_of(code));
+    let scope = scope::of(form, at, nosology, law);
     let mut findings = read;
     identity::patient(form, &mut findings);
-    identity::main_code(form, rules, &mut findings);
+    identity::main_code(form, nosology, rules, &mut findings);
     dates::in_future(form, at, &mut findings);
     dates::before_birth(form, &mut findings);
-    if scope.pilot {
-        evidence::circumstances(form, rules, &mut findings);
-        evidence::requirements(form, rules, &mut findings);
+    if let Some(nosology) = nosology.filter(|_| scope.pilot) {
+        evidence::circumstances(form, nosology, rules, &mut findings);
+        evidence::requirements(form, nosology, rules, &mut findings);
         specialists::audience(form, &mut findings);
         specialists::amputation_level(form, &mut findings);
     }

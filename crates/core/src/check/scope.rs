@@ -7,9 +7,7 @@ use jiff::civil::Date;
 ///
 /// Where a member that decides cannot be read, the answer is neither "in" nor a reason: nothing is
 /// taken as started that is not known to be (AMB-3). The reader's finding blocks such a form.
-pub(super) fn of(form: &Form<'_>, at: Option<Date>, law: &Law) -> Scope {
-    let rules = law.pilot.nearest(at.unwrap_or(Date::MAX));
-    let nosology = form.main.code.and_then(|code| rules.nosology_of(code));
+pub(super) fn of(form: &Form<'_>, at: Option<Date>, nosology: Option<&Nosology>, law: &Law) -> Scope {
     let answer = at.map_or(Answer::Unknown, |at| match law.pilot.on(at) {
         Err(_) => Answer::Out(Reason::OrderNotInForce),
         Ok(rules) => answer(form, at, rules, nosology),

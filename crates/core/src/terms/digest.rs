@@ -1,5 +1,16 @@
 use super::Malformed;
 
+/// The value of each hexadecimal digit; 0xff for what is none.
+const VALUES: [u8; 256] = {
+    let mut values = [0xff; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
+
 /// A SHA-256 digest. Its text is 64 lower-case hexadecimal digits, no other spelling.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sha256(pub [u8; 32]);
@@ -17,15 +28,15 @@ impl Sha256 {
     /// When the text is anything else.
     pub fn parse(text: &str) -> Result<Self, Malformed> {
         const WRONG: Malformed = Malformed("a SHA-256 is 64 lower-case hexadecimal digits");
-        let value = |c: u8| match c {
-            b'0'..=b'9' => Some(c - b'0'),
-            b'a'..=b'f' => Some(c - b'a' + 10),
-            _ => None,
-        };
         let hex: &[u8; 64] = text.as_bytes().try_into().map_err(|_| WRONG)?;
-        let mut bytes = [0; 32];
+        let (mut bytes, mut wrong) = ([0; 32], 0);
         for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
-            *byte = value(pair[0]).ok_or(WRONG)? << 4 | value(pair[1]).ok_or(WRONG)?;
+            let (high, low) = (VALUES[usize::from(pair[0])], VALUES[usize::from(pair[1])]);
+            wrong |= high | low;
+            *byte = high << 4 | low & 0xf;
+        }
+        if wrong > 0xf {
+            return Err(WRONG);
         }
         Ok(Self(bytes))
     }

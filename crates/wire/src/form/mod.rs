@@ -24,6 +24,8 @@ const MAX_ITEMS: usize = 1000;
 const MAX_FACTS: usize = 100;
 /// The longest text: 64 KiB.
 const MAX_TEXT_BYTES: usize = 64 << 10;
+/// A form has five to seven entries of evidence; room for them is made at once.
+const USUAL_ENTRIES: usize = 8;
 /// So many faults are told; whoever sends more than that has a different problem.
 const MAX_FINDINGS: usize = 1000;
 
@@ -63,8 +65,8 @@ pub fn read<'s>(bytes: &[u8], law: &Law, scratch: &'s mut Scratch) -> Read<'s> {
     let parsed = simd_json::fill_tape_padded(text, bytes.len(), buffers, &mut tape);
     let read = match (parsed, tape.0.first()) {
         (Ok(()), Some(Node::Object { len, .. })) => {
-            let (draft, findings) = (shape::Draft::default(), Vec::new());
-            let mut walk = walk::Walk { nodes: &tape.0, law, draft, findings };
+            let mut walk = walk::Walk { nodes: &tape.0, law, draft: shape::Draft::default(), findings: Vec::new() };
+            walk.draft.form.evidence.reserve(USUAL_ENTRIES);
             walk.object(1, *len, &schema::FORM, &path::Path::default());
             Read { form: Some(walk.draft.form), findings: walk.findings }
         }

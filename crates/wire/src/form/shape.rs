@@ -26,6 +26,10 @@ pub(super) type KeepText = for<'a> fn(&mut Draft<'a>, Option<&'a str>);
 pub(super) struct Object {
     /// At most 32.
     pub(super) members: &'static [Member],
+    /// Those that must be there, a bit each.
+    pub(super) required: u32,
+    /// Those that must be there in an attached entry.
+    pub(super) when_attached: u32,
     /// What closes it.
     pub(super) closes: Closes,
 }
@@ -111,8 +115,18 @@ pub(super) const fn when_attached(name: &'static str, shape: Shape) -> Member {
 }
 
 /// An object of these members.
-pub(super) const fn object(members: &'static [Member]) -> Object {
-    Object { members, closes: Closes::Nothing }
+pub(super) const fn object(members: &'static [Member], closes: Closes) -> Object {
+    assert!(members.len() <= 32, "a bit for each member");
+    let (mut at, mut required, mut when_attached) = (0, 0, 0);
+    while at < members.len() {
+        match members[at].need {
+            Need::Required => required |= 1 << at,
+            Need::WhenAttached => when_attached |= 1 << at,
+            Need::Optional => {}
+        }
+        at += 1;
+    }
+    Object { members, required, when_attached, closes }
 }
 
 /// A text that must say something and is not needed further on.

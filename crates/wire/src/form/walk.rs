@@ -2,7 +2,7 @@
 
 use super::path::{Path, Step};
 use super::schema::KINDS;
-use super::shape::{Closes, Draft, Need, Object, Shape};
+use super::shape::{Closes, Draft, Object, Shape};
 use super::{MAX_FACTS, MAX_FINDINGS, MAX_ITEMS, MAX_TEXT_BYTES};
 use saraptama_core::check::{Code, Finding};
 use saraptama_core::form::{AnatomicalForm, Fact};
@@ -38,15 +38,11 @@ impl<'a> Walk<'_, 'a> {
                 }
             };
         }
-        for (place, member) in object.members.iter().enumerate().filter(|(place, _)| seen & 1 << place == 0) {
-            let needed = match member.need {
-                Need::Required => true,
-                Need::Optional => false,
-                Need::WhenAttached => self.draft.entry.status == Some(Status::Attached),
-            };
-            if needed {
-                self.find(Code::FieldMissing, &path.member(object.members[place].name));
-            }
+        let attached = self.draft.entry.status == Some(Status::Attached);
+        let mut missing = !seen & (object.required | if attached { object.when_attached } else { 0 });
+        while missing != 0 {
+            self.find(Code::FieldMissing, &path.member(object.members[missing.trailing_zeros() as usize].name));
+            missing &= missing - 1;
         }
         if object.closes == Closes::Entry {
             self.close_entry(path);
