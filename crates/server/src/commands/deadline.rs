@@ -36,7 +36,8 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
         ("arrived", write_instant(deadline.arrived)),
         ("from", deadline.counts_from.to_string()),
         ("due", write_instant(deadline.due_at)),
-        ("source", deadline.source),
+        ("cut_off", procedure.cut_off.strftime("%H:%M").to_string()),
+        ("source", desk.language.cite(&deadline.source)),
         ("readings", deadline.readings.join(", ")),
     ];
     desk.language.say(key, words);

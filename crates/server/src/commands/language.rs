@@ -1,7 +1,7 @@
 //! Words for people on the command line, from the one collection of messages.
 
 use saraptama_core::terms::Trilingual;
-use saraptama_wire::words::{Lang, Words};
+use saraptama_wire::words::{self, Lang, Words};
 use std::io::Write as _;
 use std::sync::OnceLock;
 
@@ -39,6 +39,11 @@ impl Language {
     /// This language's text.
     pub(super) fn of(self, text: &Trilingual) -> &str {
         Lang::from(self).of(text)
+    }
+
+    /// A paragraph, as people read it.
+    pub(super) fn cite(self, cite: &str) -> String {
+        self.of(&words::cite(cite)).to_owned()
     }
 
     /// A message.

@@ -5,8 +5,8 @@ use std::io::{self, BufRead};
 use std::ops::Range;
 
 /// A portion ends after so many lines or bytes, whichever comes first.
-const LINES: usize = 1024;
-const BYTES: usize = 4 << 20;
+const LINES: usize = 256;
+const BYTES: usize = 2 << 20;
 
 /// Some lines of a file.
 #[derive(Default)]

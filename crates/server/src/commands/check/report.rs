@@ -8,6 +8,9 @@ use saraptama_core::check::{Check, Decision, Severity};
 use saraptama_core::law::Law;
 use std::path::Path;
 
+/// So many answers are written before they go out.
+const AT_A_TIME: usize = 64;
+
 /// Results go out as they come; the counts stay.
 pub(super) struct Report {
     language: Language,
@@ -46,9 +49,14 @@ impl Report {
     /// When stdout cannot be written.
     pub(super) fn many(&mut self, file: &Path, before: usize, checks: &[Check], law: &Law) -> Result<(), Failure> {
         if self.json {
-            let lines: Vec<String> = checks.par_iter().map(|check| saraptama_wire::check::write(check, words(), law)).collect();
+            // A form may have a thousand findings, each in three languages: not all of it at once.
+            for some in checks.chunks(AT_A_TIME) {
+                let write = |check| saraptama_wire::check::write(check, words(), law);
+                let lines: Vec<String> = some.par_iter().map(write).collect();
+                lines.iter().try_for_each(|line| self.out.line(line))?;
+            }
             checks.iter().for_each(|check| self.count(check));
-            return Ok(lines.iter().try_for_each(|line| self.out.line(line))?);
+            return Ok(());
         }
         let named = |at| format!("{}:{}", file.display(), before + at + 1);
         checks.iter().enumerate().try_for_each(|(at, check)| self.one(&named(at), check, law))

@@ -76,7 +76,8 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
     }
     out.flush()?;
     if !arguments.json {
-        let words = [("edition", list.edition.clone()), ("source", list.cite.clone()), ("count", wanted.len().to_string())];
+        let words =
+            [("edition", list.edition.clone()), ("source", desk.language.cite(&list.cite)), ("count", wanted.len().to_string())];
         desk.language.say("cli-list-edition", words);
     }
     Ok(Exit::Done)

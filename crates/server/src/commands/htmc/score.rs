@@ -44,6 +44,6 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
         desk.language.say("cli-score-criterion", [("name", name), ("text", text), ("points", points)]);
     }
     let key = if score.listed { "cli-score-listed" } else { "cli-score-not-listed" };
-    desk.language.say(key, [("points", score.points.to_string()), ("source", score.source)]);
+    desk.language.say(key, [("points", score.points.to_string()), ("source", desk.language.cite(&score.source))]);
     Ok(Exit::Done)
 }
