@@ -34,6 +34,11 @@ pub fn write(check: &Check, words: &Words, law: &Law) -> String {
     serde_json::to_string(&answer).expect("texts, dates and lists always serialise: tests/check.rs")
 }
 
+/// One finding as the answer holds it, for problem documents.
+pub fn finding(finding: &Finding, words: &Words, law: &Law) -> serde_json::Value {
+    serde_json::to_value(Found::of(finding, words, law)).expect("texts always serialise: tests/check.rs")
+}
+
 impl<'c> Found<'c> {
     fn of(finding: &'c Finding, words: &Words, law: &Law) -> Self {
         Self {

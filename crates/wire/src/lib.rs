@@ -5,6 +5,7 @@ pub mod check;
 pub mod words;
 pub mod exchange;
 pub mod problem;
+pub mod pseudonym;
 pub mod shep;
 pub mod decision;
 mod strict;

@@ -28,11 +28,6 @@ pub enum Command {
         /// Who hands it in.
         by: Iin,
     },
-    /// Learn the stages that later nodes report.
-    Learn {
-        /// The stages.
-        stages: Vec<Reached>,
-    },
 }
 
 /// What a decision needs beside the state. The check is made by the law of the node's own day.
@@ -97,7 +92,6 @@ pub fn decide(state: &State, command: &Command, context: &Context<'_>) -> Result
         Command::Freeze { by } => freeze(state, *by, context),
         Command::Thaw { by } => thaw(state, *by, context),
         Command::Sign { signature, by } => sign(state, *signature, *by, context),
-        Command::Learn { stages } => Ok(learn(state, stages)),
     }
 }
 
@@ -165,8 +159,8 @@ fn sign(state: &State, signature: Sha256, by: Iin, context: &Context<'_>) -> Res
     Ok(vec![Event::Signed { sha256, signature, law: civil_date(context.now), route, at: context.now }])
 }
 
-/// Nothing is learned of a form before its signature.
-fn learn(state: &State, stages: &[Reached]) -> Vec<Event> {
+/// What later nodes report of a form: every stage that is new. Nothing is learned before the signature.
+pub fn learn(state: &State, stages: &[Reached]) -> Vec<Event> {
     let State::Signed { stages: known, .. } = state else { return vec![] };
     stage::new_among(stages, known).into_iter().map(Event::Reached).collect()
 }

@@ -12,7 +12,7 @@ mod stage;
 mod state;
 
 pub use action::{Action, actions};
-pub use command::{Command, Context, Refusal, decide};
+pub use command::{Command, Context, Refusal, decide, learn};
 pub use event::Event;
 pub use stage::{Reached, Stage};
 pub use state::{Route, State, evolve, journey};

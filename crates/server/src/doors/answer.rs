@@ -1,0 +1,172 @@
+use crate::flow::FlowError;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use saraptama_core::check::Check;
+use saraptama_core::decision::DecisionFault;
+use saraptama_core::law::Law;
+use saraptama_core::terms::Trilingual;
+use saraptama_core::referral;
+use saraptama_sign::SignatureFault;
+use saraptama_wire::problem::{MEDIA_TYPE, Problem};
+use saraptama_wire::words::Words;
+
+/// Why a door does not do what was asked: a problem document (RFC 9457), in three languages.
+pub struct Answer {
+    problem: Box<Problem>,
+}
+
+/// The result of a door.
+pub type Outcome = Result<Response, Answer>;
+
+impl Answer {
+    fn new(kind: &str, title: &str, status: StatusCode, messages: Trilingual) -> Self {
+        Self { problem: Box::new(Problem::new(kind, title, status.as_u16(), messages)) }
+    }
+
+    fn keyed(words: &Words, kind: &str, title: &str, status: StatusCode, key: &str) -> Self {
+        Self::new(kind, title, status, words.text(key, &[]))
+    }
+
+    /// 401: no token, or one that nobody holds.
+    pub fn no_token(words: &Words) -> Self {
+        Self::keyed(words, "token", "No valid token", StatusCode::UNAUTHORIZED, "problem-token")
+    }
+
+    /// 403: the caller's role may not do this.
+    pub fn wrong_role(words: &Words) -> Self {
+        Self::keyed(words, "role", "Not allowed in this role", StatusCode::FORBIDDEN, "problem-role")
+    }
+
+    /// 404: for this caller there is no such thing.
+    pub fn not_found(words: &Words) -> Self {
+        Self::keyed(words, "existence", "Not found", StatusCode::NOT_FOUND, "problem-not-found")
+    }
+
+    /// 405: the address exists, the method does not.
+    pub fn wrong_method(words: &Words) -> Self {
+        Self::keyed(words, "method", "Method not allowed", StatusCode::METHOD_NOT_ALLOWED, "problem-method")
+    }
+
+    /// 415: another content type is expected.
+    pub fn wrong_type(words: &Words, expected: &str) -> Self {
+        let messages = words.text("problem-content-type", &[("expected", expected.into())]);
+        Self::new("content-type", "Unsupported content type", StatusCode::UNSUPPORTED_MEDIA_TYPE, messages)
+    }
+
+    /// 413: larger than allowed.
+    pub fn too_large(words: &Words, limit_bytes: usize) -> Self {
+        let messages = words.text("problem-too-large", &[("limit", (limit_bytes / 1024).into())]);
+        Self::new("size", "Content too large", StatusCode::PAYLOAD_TOO_LARGE, messages)
+    }
+
+    /// 422: the content is not what it should be.
+    pub fn content(words: &Words, key: &str) -> Self {
+        Self::keyed(words, "content", "Unprocessable content", StatusCode::UNPROCESSABLE_ENTITY, key)
+    }
+
+    /// 422 with the faults of a decision, each by its member.
+    pub fn decision(words: &Words, faults: &[DecisionFault]) -> Self {
+        let finding = |fault: &DecisionFault| {
+            let messages = words.text(fault.key(), &[("pointer", fault.pointer.as_ref().into())]);
+            serde_json::json!({ "code": fault.wrong.as_str(), "pointer": fault.pointer, "source": fault.source(), "message": messages })
+        };
+        let mut answer = Self::content(words, "problem-decision");
+        answer.problem.findings = faults.iter().map(finding).collect();
+        answer
+    }
+
+    /// 422 with the findings of a form.
+    pub fn form_content(words: &Words, key: &str, check: &Check, law: &Law) -> Self {
+        let mut answer = Self::content(words, key);
+        answer.problem.findings = findings(check.findings.iter(), words, law);
+        answer
+    }
+
+    /// 422: the signature does not hold, and why.
+    fn signature(words: &Words, fault: SignatureFault) -> Self {
+        let mut answer = Self::keyed(words, "signature", "The signature does not hold", StatusCode::UNPROCESSABLE_ENTITY, fault.key());
+        answer.problem.kind = format!("urn:saraptama:problem:{}", fault.key());
+        answer
+    }
+
+    /// What a refusal of the flow looks like over HTTP.
+    pub fn of(error: FlowError, words: &Words, law: &Law) -> Self {
+        let state = |key: &str| Self::keyed(words, "state", "Not in this state", StatusCode::CONFLICT, key);
+        match error {
+            FlowError::NotFound => Self::not_found(words),
+            FlowError::Forbidden => Self::wrong_role(words),
+            FlowError::Referral(refusal) => match &refusal {
+                referral::Refusal::NoSuchForm => Self::not_found(words),
+                referral::Refusal::NotTheNamedChair => Self::keyed(words, "role", "Not allowed", StatusCode::FORBIDDEN, refusal.key()),
+                referral::Refusal::Blocked(found) => {
+                    let mut answer = state(refusal.key());
+                    answer.problem.findings = findings(found.iter(), words, law);
+                    answer
+                }
+                _ => state(refusal.key()),
+            },
+            FlowError::Act(refusal) => state(refusal.key()),
+            FlowError::Signature(fault) => Self::signature(words, fault),
+            FlowError::Busy => Self::keyed(words, "busy", "Try again", StatusCode::SERVICE_UNAVAILABLE, "problem-busy"),
+            FlowError::Store(_) | FlowError::Event(_) => {
+                tracing::error!(error = %error, "a request failed");
+                Self::keyed(words, "fault", "The service failed", StatusCode::SERVICE_UNAVAILABLE, "problem-fault")
+            }
+        }
+    }
+
+    /// In the reader's language.
+    pub fn in_language(mut self, language: &str) -> Self {
+        *self.problem = self.problem.in_language(language);
+        self
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The messages, for a door that answers otherwise than by a problem document.
+    pub fn messages(&self) -> &Trilingual {
+        &self.problem.messages
+    }
+}
+
+fn findings<'f>(found: impl Iterator<Item = &'f saraptama_core::check::Finding>, words: &Words, law: &Law) -> Vec<serde_json::Value> {
+    found.map(|finding| saraptama_wire::check::finding(finding, words, law)).collect()
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let mut response = (status, [(header::CONTENT_TYPE, MEDIA_TYPE)], self.problem.to_bytes()).into_response();
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
+    }
+}
+
+/// JSON with a status.
+pub fn json<T: serde::Serialize>(status: StatusCode, value: &T) -> Response {
+    match serde_json::to_vec(value) {
+        Ok(bytes) => raw_json(status, bytes),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Bytes that are JSON already.
+pub fn raw_json(status: StatusCode, bytes: impl Into<Body>) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], bytes.into()).into_response()
+}
+
+/// A panic is a fault of ours: the caller gets an answer, the node lives, the log names the place.
+pub fn after_panic(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    tracing::error!("a request ended in a panic");
+    let messages = Words::new().text("problem-fault", &[]);
+    Answer::new("fault", "The service failed", StatusCode::INTERNAL_SERVER_ERROR, messages).into_response()
+}

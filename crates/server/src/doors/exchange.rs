@@ -1,0 +1,89 @@
+//! The doors between nodes other than the gateway's: a MIS hands signed forms to the ministry, the
+//! ministry reports stages to the MIS.
+
+use super::answer::{Answer, Outcome, json, raw_json};
+use super::body;
+use super::caller::Caller;
+use crate::flow::{FlowError, ministry};
+use crate::node::{Host, Node};
+use crate::receipts::{refusal, refusal_code};
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use saraptama_core::authority::Role;
+use saraptama_core::referral::Reached;
+use saraptama_core::terms::{FormId, Sha256};
+use saraptama_wire::exchange::{self, MESSAGE_BYTES, Receipt, ReceiptVerdict, StageReport};
+use std::collections::BTreeMap;
+
+fn unreadable(node: &Node, caller: &Caller<'_>, fault: &exchange::ExchangeFault) -> Answer {
+    caller.say(Answer::content(&node.words, fault.key()))
+}
+
+/// `POST /exchange/v1/submissions`: signed forms from a medical information system, each with its receipt.
+pub async fn submissions(State(host): State<Host>, headers: HeaderMap, body: Body) -> Outcome {
+    let ministry = host.ministry();
+    let caller = Caller::of(ministry, &headers)?.needs(&[Role::Integrator])?;
+    body::content_type(ministry, &caller, &headers, &["application/json"])?;
+    let bytes = body::read(ministry, body, MESSAGE_BYTES).await.map_err(|answer| caller.say(answer))?;
+    let request = exchange::read_submissions(&bytes).map_err(|fault| unreadable(ministry, &caller, &fault))?;
+    // Taken side by side, so that one commit carries many of them.
+    let source = caller.who.id.clone();
+    let tasks: Vec<_> = request.submissions.into_iter().map(|one| {
+        let (ministry, source) = (ministry.clone(), source.clone());
+        tokio::spawn(async move { take(&ministry, &source, one).await })
+    }).collect();
+    let mut receipts = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let receipt = task.await.map_err(|e| FlowError::Event(e.to_string())).and_then(|taken| taken);
+        receipts.push(receipt.map_err(|error| caller.say(Answer::of(error, &ministry.words, &ministry.law)))?);
+    }
+    Ok(raw_json(StatusCode::OK, exchange::write_receipts(&receipts, request.batch)))
+}
+
+async fn take(ministry: &crate::node::Ministry, source: &str, one: exchange::Submission) -> Result<Receipt, FlowError> {
+    let submission = ministry::Submission {
+        source,
+        message_id: &one.message_id,
+        raw: &exchange::write_submissions(&exchange::Request { batch: false, submissions: vec![one.clone()] }),
+        form: one.form_id,
+        bytes: &one.form,
+        signature: &one.signature,
+        signed_at: one.signed_at,
+    };
+    let verdict = match ministry.take(&submission).await? {
+        ministry::Receipt::Accepted { at } => ReceiptVerdict::Accepted(at),
+        ministry::Receipt::Refused { reason, .. } => ReceiptVerdict::Refused(refusal(&ministry.words, &reason)),
+        ministry::Receipt::OtherBytes => ReceiptVerdict::Refused(refusal(&ministry.words, "refusal-other-bytes")),
+    };
+    tracing::debug!(form = %one.form_id, code = refusal_code(&verdict), "submission answered");
+    Ok(Receipt { message_id: one.message_id, form_id: one.form_id, sha256: Sha256::of(&one.form), verdict })
+}
+
+/// `POST /exchange/v1/stages`: stages that forms of this medical information system have reached.
+pub async fn stages(State(host): State<Host>, headers: HeaderMap, body: Body) -> Outcome {
+    let mis = host.mis();
+    let caller = Caller::of(mis, &headers)?.needs(&[Role::Integrator])?;
+    body::content_type(mis, &caller, &headers, &["application/json"])?;
+    let bytes = body::read(mis, body, MESSAGE_BYTES).await.map_err(|answer| caller.say(answer))?;
+    let reports = exchange::read_stages(&bytes).map_err(|fault| unreadable(mis, &caller, &fault))?;
+    let taken = reports.len();
+    let tasks: Vec<_> = by_form(reports).into_iter().map(|(form, stages)| {
+        let mis = mis.clone();
+        tokio::spawn(async move { mis.learn(form, &stages).await })
+    }).collect();
+    for task in tasks {
+        let learned = task.await.map_err(|e| FlowError::Event(e.to_string())).and_then(|learned| learned);
+        learned.map_err(|error| caller.say(Answer::of(error, &mis.words, &mis.law)))?;
+    }
+    Ok(json(StatusCode::OK, &serde_json::json!({ "taken": taken })))
+}
+
+/// The stages of each form together, so that each form is decided once.
+pub(super) fn by_form(reports: Vec<StageReport>) -> BTreeMap<FormId, Vec<Reached>> {
+    let mut forms: BTreeMap<FormId, Vec<Reached>> = BTreeMap::new();
+    for StageReport { form_id, stage, at, detail, reason } in reports {
+        forms.entry(form_id).or_default().push(Reached { stage, at, detail: detail.or(reason) });
+    }
+    forms
+}

@@ -1,0 +1,157 @@
+//! The gateway's door: SHEP SyncChannel v10 over SOAP 1.1. The data bank takes signed forms, the
+//! ministry takes stages; which of them a message is for stands in its service id.
+
+use super::answer::Answer;
+use super::body;
+use super::caller::{bearer, language};
+use super::exchange::by_form;
+use crate::flow::{FlowError, databank};
+use crate::node::{Host, Node};
+use crate::receipts::refusal;
+use axum::body::Body;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response as HttpResponse};
+use saraptama_core::authority::{Principal, Role};
+use saraptama_core::terms::{Sha256, civil_date};
+use saraptama_wire::exchange::{Receipt, ReceiptVerdict};
+use saraptama_wire::shep::{self, Code, ENVELOPE_BYTES, Payload, Reply, Response, SendMessage, ShepFault, Status};
+use saraptama_wire::words::{Lang, Words};
+
+const XML: &str = "text/xml; charset=utf-8";
+
+/// `GET /ws/SyncChannel?wsdl`, and the schemas that it imports: open to everybody.
+pub async fn description(State(host): State<Host>, RawQuery(query): RawQuery, headers: HeaderMap) -> HttpResponse {
+    let query = query.unwrap_or_default();
+    let name = if query.eq_ignore_ascii_case("wsdl") { Some("wsdl") } else { query.strip_prefix("xsd=") };
+    let authority = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
+    let address = format!("{}://{authority}/ws/SyncChannel", forwarded_scheme(&headers));
+    match name.and_then(|name| shep::document(name, &address)) {
+        Some(document) => (StatusCode::OK, [(header::CONTENT_TYPE, XML)], document).into_response(),
+        None => Answer::not_found(&host.any().words).in_language(language(&headers)).into_response(),
+    }
+}
+
+/// The scheme by which a proxy before us was asked.
+fn forwarded_scheme(headers: &HeaderMap) -> &'static str {
+    let https = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme.as_bytes() == b"https");
+    if https { "https" } else { "http" }
+}
+
+/// `POST /ws/SyncChannel`: one message.
+pub async fn message(State(host): State<Host>, headers: HeaderMap, body: Body) -> HttpResponse {
+    let node = host.databank.as_deref().or(host.ministry.as_deref()).unwrap_or(host.any());
+    let token = bearer(&headers);
+    if token.is_some_and(|token| node.people.by_token(token).is_none()) {
+        return Answer::no_token(&node.words).in_language(language(&headers)).into_response();
+    }
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !matches!(kind.split(';').next().unwrap_or_default().trim(), "text/xml" | "application/soap+xml" | "application/xml") {
+        return Answer::wrong_type(&node.words, "text/xml").in_language(language(&headers)).into_response();
+    }
+    let bytes = match body::read(node, body, ENVELOPE_BYTES).await {
+        Ok(bytes) => bytes,
+        Err(_) => return fault(node, StatusCode::PAYLOAD_TOO_LARGE, &ShepFault::TooLarge("envelope")),
+    };
+    let request = match shep::read_request(&bytes) {
+        Ok(request) => request,
+        // Whoever does not say who they are learns nothing of what is wrong.
+        Err(_) if token.is_none() => return Answer::no_token(&node.words).in_language(language(&headers)).into_response(),
+        Err(problem) => return fault(node, StatusCode::INTERNAL_SERVER_ERROR, &problem),
+    };
+    let Some(who) = sender(node, token, &request) else {
+        return Answer::no_token(&node.words).in_language(language(&headers)).into_response();
+    };
+    if !who.holds(Role::Integrator, civil_date(node.clock.now())) {
+        return Answer::wrong_role(&node.words).in_language(language(&headers)).into_response();
+    }
+    match answer(&host, who, &request, &bytes).await {
+        Ok((code, data)) => respond(node, &request, code, data),
+        Err(error) => {
+            tracing::error!(error = %error, "a gateway message failed");
+            fault(node, StatusCode::INTERNAL_SERVER_ERROR, &ShepFault::Internal)
+        }
+    }
+}
+
+/// Who sends: by the bearer token, or as the gateway's clients do, by sender id and password. A
+/// message that names a sender other than its token's holder is nobody's.
+fn sender<'n>(node: &'n Node, token: Option<&str>, request: &SendMessage) -> Option<&'n Principal> {
+    match (token, &request.sender.password) {
+        (Some(token), _) => node.people.by_token(token),
+        (None, Some(password)) => node.people.by_token(password).filter(|who| who.id == request.sender.id),
+        (None, None) => None,
+    }
+}
+
+async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8]) -> Result<(Code, Reply), FlowError> {
+    match (&request.data, &host.databank, &host.ministry) {
+        (Payload::Form031(submission), Some(databank), _) => {
+            let taken = databank
+                .take(&databank::Submission {
+                    source: &who.id,
+                    message_id: &request.message_id,
+                    raw,
+                    form: submission.form_id,
+                    bytes: &submission.form,
+                    signature: &submission.signature,
+                    signed_at: submission.signed_at,
+                })
+                .await?;
+            let (code, verdict) = verdict(&databank.words, taken);
+            let receipt = Receipt {
+                message_id: request.message_id.clone(),
+                form_id: submission.form_id,
+                sha256: Sha256::of(&submission.form),
+                verdict,
+            };
+            Ok((code, Reply::Form031(Box::new(receipt))))
+        }
+        (Payload::ActStatus(stages), _, Some(ministry)) => {
+            let taken = u32::try_from(stages.len()).unwrap_or(u32::MAX);
+            let tasks: Vec<_> = by_form(stages.clone())
+                .into_iter()
+                .map(|(form, stages)| {
+                    let ministry = ministry.clone();
+                    tokio::spawn(async move { ministry.learn(form, &stages).await })
+                })
+                .collect();
+            for task in tasks {
+                task.await.map_err(|e| FlowError::Event(e.to_string()))??;
+            }
+            Ok((Code::Success, Reply::ActStatus(taken)))
+        }
+        _ => Ok((Code::ServiceUnknown, Reply::None)),
+    }
+}
+
+fn verdict(words: &Words, taken: databank::Receipt) -> (Code, ReceiptVerdict) {
+    let refused = |reason: &str| {
+        let refusal = refusal(words, reason);
+        (Code::parse(&refusal.code).unwrap_or(Code::SignatureInvalid), ReceiptVerdict::Refused(refusal))
+    };
+    match taken {
+        databank::Receipt::Accepted { at } => (Code::Success, ReceiptVerdict::Accepted(at)),
+        databank::Receipt::Refused { reason, .. } => refused(&reason),
+        databank::Receipt::OtherBytes => refused("refusal-other-bytes"),
+    }
+}
+
+fn respond(node: &Node, request: &SendMessage, code: Code, data: Reply) -> HttpResponse {
+    let response = Response {
+        // The same message gets the same answer, so its id here derives from the sender's.
+        message_id: Sha256::of(request.message_id.as_bytes()).to_string(),
+        correlation_id: request.correlation_id.clone(),
+        date: node.clock.now(),
+        status: Status { code: code.as_str().to_owned(), message: node.words.one(Lang::Kk, code.key(), &[]) },
+        session_id: request.session_id.clone(),
+        data,
+    };
+    (StatusCode::OK, [(header::CONTENT_TYPE, XML)], shep::write_response(&response)).into_response()
+}
+
+fn fault(node: &Node, status: StatusCode, fault: &ShepFault) -> HttpResponse {
+    let field = fault.field().unwrap_or_default().to_owned();
+    let message = node.words.one(Lang::Kk, fault.key(), &[("field", field.into())]);
+    (status, [(header::CONTENT_TYPE, XML)], shep::write_fault(fault, node.clock.now(), &message)).into_response()
+}

@@ -1,0 +1,182 @@
+use super::{Held, append};
+use crate::counters::count;
+use crate::flow::envelope::stages_body;
+use crate::flow::{ATTEMPTS, Attempt, FlowError, attempt, prove};
+use crate::node::DataBank;
+use saraptama_core::act::{self, Command, Event, State, decide};
+use saraptama_core::form::Passport;
+use saraptama_core::referral::{Reached, Stage};
+use saraptama_core::terms::{FormId, Instant, Sha256, civil_date};
+use saraptama_store::rows::{ActRow, ActState, FormRow, SignatureRow};
+use saraptama_store::{Change, CommitError, Outgoing, Received, Unit, Verdict};
+
+/// A signed form as it came through the gateway.
+pub struct Submission<'s> {
+    /// The sender's id in the register of roles: stages go back by the route of that name.
+    pub source: &'s str,
+    /// The sender's id of the message.
+    pub message_id: &'s str,
+    /// The message as it came.
+    pub raw: &'s [u8],
+    /// The form's id, as the message states it.
+    pub form: FormId,
+    /// The form's bytes.
+    pub bytes: &'s [u8],
+    /// The chair's signature.
+    pub signature: &'s [u8],
+    /// When the MIS accepted the signature, by its clock.
+    pub signed_at: Instant,
+}
+
+/// What became of a submission; the same submission always gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    /// Taken.
+    Accepted {
+        /// When.
+        at: Instant,
+    },
+    /// Refused, with the key of the reason.
+    Refused {
+        /// The key of the reason.
+        reason: String,
+        /// When.
+        at: Instant,
+    },
+    /// The id is held with other bytes; nothing changed.
+    OtherBytes,
+}
+
+impl Receipt {
+    fn of(state: &State) -> Option<Self> {
+        match state {
+            State::Absent => None,
+            State::Refused { reason, at, .. } => Some(Receipt::Refused { reason: reason.clone(), at: *at }),
+            State::Accepted { at, .. } => Some(Receipt::Accepted { at: *at }),
+            State::Waiting { accepted_at: at, .. } | State::Assigned { accepted_at: at, .. } | State::Decided { accepted_at: at, .. } => {
+                Some(Receipt::Accepted { at: *at })
+            }
+        }
+    }
+}
+
+impl DataBank {
+    /// Takes a submission: proves form, check, signature and age before the draft act is formed.
+    ///
+    /// # Errors
+    /// When the store fails; what is wrong with the form is a [`Receipt`].
+    pub async fn take(&self, submission: &Submission<'_>) -> Result<Receipt, FlowError> {
+        let Submission { form, bytes, signature, signed_at, source, .. } = *submission;
+        let (sha256, seal) = (Sha256::of(bytes), Sha256::of(signature));
+        for _ in 0..ATTEMPTS {
+            let Held { state, version } = self.held(form).await?;
+            let now = self.clock.now();
+            let proof = prove(self, bytes, signature, signed_at);
+            let fault = proof.signature.err().map(|fault| fault.key());
+            let fault = fault.or_else(|| proof.passport.as_ref().is_none_or(|p| p.id != form).then_some("refused-other-form"));
+            let procedure = &self.law.pilot.nearest(civil_date(signed_at)).procedure;
+            let proved = act::Submission { sha256, signature: seal, signed_at, check: &proof.check, unproved: fault, procedure };
+            let events = match decide(&state, &Command::Submit(proved), now) {
+                Err(act::Refusal::OtherBytes) => return Ok(Receipt::OtherBytes),
+                Err(act::Refusal::Unproved(reason)) => {
+                    let unit = Unit { received: Some(received(submission, Verdict::Refused, now)), ..Unit::default() };
+                    attempt(self.store.commit(unit).await)?;
+                    count(&self.counters.submissions_refused);
+                    return Ok(Receipt::Refused { reason, at: now });
+                }
+                decided => decided?,
+            };
+            let state = events.iter().fold(state, act::evolve);
+            let receipt = Receipt::of(&state).ok_or(FlowError::NotFound)?;
+            let Some(event) = events.first() else { return Ok(receipt) };
+            let committed = self.store.commit(unit(submission, version, event, now, proof.passport.as_ref())).await;
+            if let Err(CommitError::AlreadyReceived) = committed
+                && self.store.received(source, submission.message_id).await?.is_some_and(|known| known.sha256 != sha256)
+            {
+                return Ok(Receipt::OtherBytes);
+            }
+            if let Attempt::Done = attempt(committed)? {
+                self.taken(&receipt);
+                return Ok(receipt);
+            }
+        }
+        Err(FlowError::Busy)
+    }
+
+    fn taken(&self, receipt: &Receipt) {
+        if let Receipt::Accepted { .. } = receipt {
+            count(&self.counters.submissions_accepted);
+            self.allocation_bell.notify_one();
+        } else {
+            count(&self.counters.submissions_refused);
+        }
+        self.outbox_bell.notify_one();
+    }
+}
+
+/// A refused form is kept whole too: staff and MIS see why, and nobody loses it.
+fn unit(submission: &Submission<'_>, version: u64, event: &Event, at: Instant, passport: Option<&Passport>) -> Unit {
+    let form = submission.form;
+    let reason = if let Event::Refused { reason, .. } = event { Some(reason.clone()) } else { None };
+    let stage = if reason.is_some() { Stage::Refused } else { Stage::AcceptedByDataBank };
+    let reached = Reached { stage, at, detail: reason.clone() };
+    let act = ActRow {
+        form,
+        state: if reason.is_some() { ActState::Refused } else { ActState::Accepted },
+        number: None,
+        icd10: passport.map(|p| p.main),
+        patient_region: passport.map(|p| p.patient_region),
+        organisation_region: passport.map(|p| p.organisation_region),
+        people: passport.map(|p| vec![p.patient, p.doctor, p.chair]).unwrap_or_default(),
+        reply_route: submission.source.to_owned(),
+        accepted_at: at,
+        arrived_at: None,
+        due_at: None,
+        expert: None,
+        alarm: false,
+        reason: reason.clone(),
+    };
+    let row = FormRow {
+        form,
+        organisation: passport.map(|p| p.organisation),
+        sha256: Sha256::of(submission.bytes),
+        bytes: submission.bytes.to_vec(),
+        stage: stage.to_string(),
+        updated_at: at,
+    };
+    let seal = SignatureRow {
+        form,
+        role: "chair".to_owned(),
+        sha256: Sha256::of(submission.signature),
+        bytes: submission.signature.to_vec(),
+        at,
+    };
+    let back = Outgoing {
+        route: submission.source.to_owned(),
+        kind: "stages",
+        form,
+        body: stages_body(std::slice::from_ref(&reached)),
+        due_at: at,
+    };
+    let verdict = if reason.is_some() { Verdict::Refused } else { Verdict::Taken };
+    Unit {
+        appends: vec![append(form, version, std::slice::from_ref(event), at)],
+        changes: vec![Change::Form(row), Change::Signature(seal), Change::Act(act)],
+        sends: vec![back],
+        received: Some(received(submission, verdict, at)),
+        settled: vec![],
+    }
+}
+
+/// The message as it came: kept whatever we make of it.
+fn received(submission: &Submission<'_>, verdict: Verdict, at: Instant) -> Received {
+    Received {
+        source: submission.source.to_owned(),
+        message_id: submission.message_id.to_owned(),
+        sha256: Sha256::of(submission.bytes),
+        raw: submission.raw.to_vec(),
+        reply: vec![],
+        verdict,
+        at,
+    }
+}
