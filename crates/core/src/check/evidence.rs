@@ -1,6 +1,7 @@
 use super::{Code, Finding};
 use crate::form::{Evidence, Form, Given, SURGICAL_AMPUTATION};
 use crate::law::{Nosology, PilotRules, Requirement, Status};
+use std::borrow::Cow;
 
 /// The questions that a nosology needs answered before anything can be asked of the evidence
 /// (AMB-12, AMB-40).
@@ -37,7 +38,7 @@ pub(super) fn requirements(form: &Form<'_>, nosology: &Nosology, rules: &PilotRu
 
 /// What is wrong with one requirement, if anything. An entry of an unaccepted status counts as none.
 fn unmet(form: &Form<'_>, requirement: &Requirement) -> Option<Finding> {
-    let find = |code, pointer: String| Some(Finding::order(code, &requirement.id, &requirement.cite, pointer));
+    let find = |code, pointer: Cow<'static, str>| Some(Finding::order(code, &requirement.id, &requirement.cite, pointer));
     let mut incomplete = None;
     for (at, entry) in form.evidence.iter().enumerate().filter(|(_, entry)| is_accepted(form, requirement, entry)) {
         match first_missing_fact(form, requirement, entry) {
@@ -46,9 +47,9 @@ fn unmet(form: &Form<'_>, requirement: &Requirement) -> Option<Finding> {
         }
     }
     match incomplete {
-        Some((at, fact)) => find(Code::EvidenceIncomplete, format!("/evidence/{at}/facts/{fact}")),
-        None if requirement.is_if_available() => find(Code::EvidenceUnanswered, "/evidence".to_owned()),
-        None => find(Code::EvidenceMissing, "/evidence".to_owned()),
+        Some((at, fact)) => find(Code::EvidenceIncomplete, format!("/evidence/{at}/facts/{fact}").into()),
+        None if requirement.is_if_available() => find(Code::EvidenceUnanswered, "/evidence".into()),
+        None => find(Code::EvidenceMissing, "/evidence".into()),
     }
 }
 

@@ -30,7 +30,7 @@ impl<'p> Path<'p> {
 
     /// As a JSON pointer (RFC 6901).
     pub(super) fn pointer(&self) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(48);
         self.write(&mut text);
         text
     }
