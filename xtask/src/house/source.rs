@@ -20,7 +20,9 @@ impl Source {
         let code: Vec<String> = code.lines().map(str::to_owned).collect();
         let tests = test_modules(&code);
         let file = path.rsplit('/').next().unwrap_or(path);
-        let all_tests = path.contains("/tests/") || path.starts_with("bench/") || file == "tests.rs";
+        let all_tests = ["/tests/", "/examples/"].iter().any(|folder| path.contains(folder))
+            || path.starts_with("bench/")
+            || file == "tests.rs";
         Self { code, literals, tests, all_tests }
     }
 

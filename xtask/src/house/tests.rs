@@ -60,7 +60,6 @@ fn every_rule_can_be_broken() {
             "#[cfg(test)]\nmod tests {\n fn f() { x.unwrap(); }\n}",
             "fn f() { x.unwrap(); }",
         ),
-        ("every data file of law/ is built in", "law/README.md", "x", ""),
         (foreign, "docs/a.md", "https://example.kz/home/x", concat!("see /ho", "me/x")),
     ] {
         let rule = rule(name);
@@ -83,14 +82,6 @@ fn a_message_that_one_language_lacks_is_named() {
     let rule = rule("every message exists in Kazakh, Russian and English");
     let files = [("w/kk/a.ftl", "x = 1\ny = 2\n"), ("w/ru/a.ftl", "x = 1\n"), ("w/en/a.ftl", "x = 1\ny = 2\ny = 3\n")];
     assert_eq!((rule.broken)(&tree(&files)), ["w/en/a.ftl: `y` stands twice", "w/ru/a.ftl: `y` is missing"]);
-}
-
-#[test]
-fn a_law_file_that_is_not_built_in_is_named() {
-    let table = ("crates/core/src/law/embedded.rs", "const A: &str = include_str!(\"../../../../law/a/act.toml\");");
-    let rule = rule("every data file of law/ is built in");
-    assert!((rule.broken)(&tree(&[table, ("law/a/act.toml", "")])).is_empty());
-    assert_eq!((rule.broken)(&tree(&[table, ("law/a/new.toml", "")])), ["law/a/new.toml"]);
 }
 
 #[test]

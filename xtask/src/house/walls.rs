@@ -1,6 +1,6 @@
-//! Which crate may depend on which, and that all law is built in.
+//! Which crate may depend on which.
 
-use super::{Rule, Tree};
+use super::Rule;
 use serde_json::Value;
 
 /// Each crate with those of ours that it may depend on; `bench` and `xtask` stand outside the house.
@@ -12,18 +12,11 @@ const WALLS: &[(&str, &[&str])] = &[
     ("saraptama-server", &["saraptama-core", "saraptama-sign", "saraptama-store", "saraptama-wire"]),
 ];
 
-pub(super) const RULES: &[Rule] = &[
-    Rule {
-        name: "the walls between the crates stand",
-        because: "a crate exists only where something must be unable to reach something else",
-        broken: |_| metadata().map_or_else(|fault| vec![fault], |metadata| breaches(&metadata)),
-    },
-    Rule {
-        name: "every data file of law/ is built in",
-        because: "a paragraph that stands in the folder and not in the program is not applied, and nobody would notice",
-        broken: left_out,
-    },
-];
+pub(super) const RULES: &[Rule] = &[Rule {
+    name: "the walls between the crates stand",
+    because: "a crate exists only where something must be unable to reach something else",
+    broken: |_| metadata().map_or_else(|fault| vec![fault], |metadata| breaches(&metadata)),
+}];
 
 /// What `cargo metadata --no-deps` says of the workspace.
 pub(crate) fn metadata() -> Result<Value, String> {
@@ -49,16 +42,4 @@ pub(super) fn breaches(metadata: &Value) -> Vec<String> {
         broken.extend(ours.filter(|one| !allowed.contains(one)).map(|one| format!("{name} depends on {one}")));
     }
     broken
-}
-
-/// Data files of `law/` whose path stands in no text of core's table of embedded files. Examples and
-/// documents are read by tests and people, not by the program.
-fn left_out(tree: &Tree) -> Vec<String> {
-    let table: Vec<&str> = tree
-        .rust_below("crates/core/src/law/")
-        .flat_map(|(_, source)| source.literals.iter().map(|(_, text)| text.trim_matches('"')))
-        .collect();
-    let is_data = |path: &str| (path.ends_with(".toml") || path.ends_with(".txt")) && !path.contains("/examples/");
-    let below_law = tree.texts.keys().filter_map(|path| path.strip_prefix("law/")).filter(|path| is_data(path));
-    below_law.filter(|path| !table.iter().any(|text| text.ends_with(path))).map(|path| format!("law/{path}")).collect()
 }

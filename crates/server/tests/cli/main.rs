@@ -1,5 +1,7 @@
 //! The command line from outside: what the contract says of commands, JSON and exit codes.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod check;
 mod codes;
 mod dates;
