@@ -25,7 +25,7 @@ macro_rules! files {
     };
 }
 
-files!["cli", "deadline", "decision", "findings", "gateway", "htmc", "scope"];
+files!["cli", "deadline", "decision", "findings", "gateway", "htmc", "scope", "signature"];
 
 /// The languages, the source first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

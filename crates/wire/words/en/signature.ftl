@@ -1,0 +1,41 @@
+# Why a signature or a proof of the register does not hold, and what to do next.
+
+signature-empty = The signature is empty. Sign the data again and send the CMS signature (technical rule for signatures).
+signature-too-large = The signature is larger than allowed. Send only the detached CMS signature, without the document itself (technical rule for signatures).
+signature-not-a-signature = This is not a CMS signature in strict DER. Take a detached CMS signature in DER or base64 from the signing program (technical rule for signatures).
+signature-signed-xml = Signed XML is not accepted yet. Send a detached CMS signature instead (technical rule for signatures).
+signature-no-signer = There is no signer in the signature. Sign the data (p. 2(7) of the Algorithm).
+signature-several-signers = There are several signers where one is expected. Only the right person should sign, and sign again (technical rule for signatures).
+signature-ambiguous-signer = Several certificates fit the same signer, so it is not clear who signed. Sign again with the signer's certificate only (p. 2(7) of the Algorithm).
+signature-no-certificate = The signer's certificate is not in the signature. Sign again and include the certificate (technical rule for signatures).
+signature-unreadable-certificate = A certificate in the signature cannot be read. Sign again; if this comes back, ask the authority that issued the certificate (technical rule for signatures).
+signature-no-signed-attributes = The signature has no signed attributes, and without them the content might have been exchanged. Make a CMS signature with signed attributes (technical rule for signatures).
+signature-wrong-signed-attributes = The signed attributes are incomplete, doubled or of another kind. Make the signature again (technical rule for signatures).
+signature-no-content = The signature is detached, and the signed data were not given. Give the data too (technical rule for signatures).
+signature-other-content = The data inside the signature differ from the data given beside it. Give the very data that were signed (p. 2(7) of the Algorithm).
+signature-other-bytes = The signature is over other bytes: the data changed after signing, or another file was signed. Sign the very bytes that the system gave (p. 2(7) of the Algorithm).
+signature-bad = The signature value does not fit the signer's key. Sign again (p. 2(7) of the Algorithm).
+signature-weak-algorithm = The signature uses an outdated, weak algorithm such as SHA-1 or MD5. Sign again with a modern key (technical rule for signatures).
+signature-unsupported-algorithm = This system does not know the signature's algorithm. Sign with a key of a supported algorithm (technical rule for signatures).
+signature-algorithm-mismatch = The algorithms declared in the signature do not fit each other or the key. Sign again (technical rule for signatures).
+signature-other-certificate = The signature names another certificate by its hash. Sign again with your own certificate (p. 2(7) of the Algorithm).
+signature-no-purpose = The certificate does not say what its key is for. Sign with a key for signing documents (technical rule for signatures).
+signature-wrong-key-usage = This key is not for signing documents: it may, for example, be for logging in only. Choose the signing key (technical rule for signatures).
+signature-unknown-critical-extension = The certificate has a critical extension that this system does not understand. Sign with another certificate (technical rule for signatures).
+signature-untrusted = It is not proved that a trusted authority issued the certificate. Sign with a key that such an authority issued (p. 2(7) of the Algorithm).
+signature-expired = A certificate had expired at the time of signing. Sign again with a valid key (p. 2(7) of the Algorithm).
+signature-not-yet-valid = A certificate was not yet valid at the time of signing. Check the key's dates and the clock, and sign again (p. 2(7) of the Algorithm).
+signature-revocation-unknown = It is not known whether the certificate had been revoked, and what is unknown does not count as valid. Try again later (p. 2(7) of the Algorithm).
+signature-revoked = The certificate had been revoked at the time of signing. Sign again with a valid key (p. 2(7) of the Algorithm).
+signature-not-the-named-person = Somebody else signed: a form is signed by the chair whom it names, a decision by the expert to whom the act was given (p. 2(4) and p. 9 of the Algorithm).
+signature-wrong-organisation = The signer's certificate is of another organisation. Sign with a key of the medical organisation that the form names (p. 2(4) of the Algorithm).
+signature-personal-certificate = This is a private person's certificate, and one of the medical organisation is needed. Sign with the key that the organisation gave (p. 2(4) of the Algorithm).
+
+proof-too-large = The proof is larger than allowed. Fetch it from the register again (description of the proof in JSON).
+proof-unreadable = The proof cannot be read: a member is missing, unknown, doubled or spelled otherwise. Fetch it from the register again (description of the proof in JSON).
+proof-unknown-version = The proof is of an unknown version. Update the program or fetch the proof again (description of the proof in JSON).
+proof-bad-checkpoint = The checkpoint is not signed by the register's key. Do not trust the proof; fetch it from the register again (p. 9 of the Algorithm).
+proof-contradiction = The members of the proof contradict each other. Do not trust it; fetch it from the register again (p. 9 of the Algorithm).
+proof-not-included = The proof does not show that the act stands in the register at that place. Do not trust it; ask whoever keeps the register (p. 9 of the Algorithm).
+proof-key-not-trusted = The proof is signed by a key that is not among the trusted ones. Compare it with the register's published key (p. 9 of the Algorithm).
+proof-other-decision = The given data are not the decision that was registered. Give the very decision that was signed (p. 9 of the Algorithm).
