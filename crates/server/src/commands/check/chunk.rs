@@ -68,7 +68,7 @@ impl Chunk {
             }
         }
         if seen {
-            self.lines.push((!too_long).then(|| start..self.bytes.len()));
+            self.lines.push((!too_long).then_some(start..self.bytes.len()));
         }
         Ok(seen)
     }
