@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod config;
 pub mod counters;
+pub mod demo;
 pub mod doors;
 pub mod flow;
 mod jobs;

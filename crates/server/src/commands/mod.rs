@@ -4,6 +4,7 @@
 mod calendar;
 mod check;
 mod deadline;
+mod demo;
 mod desk;
 mod exit;
 mod files;
@@ -11,7 +12,10 @@ mod htmc;
 mod language;
 mod law;
 mod out;
+mod process;
+mod serve;
 mod synth;
+mod testbed;
 mod usage;
 mod verify;
 
@@ -55,6 +59,12 @@ enum Command {
     /// The law as data: what holds on a day, and whether the files are sound
     #[command(subcommand)]
     Law(law::Command),
+    /// Three nodes in one process, with people who do not exist
+    Demo(demo::Arguments),
+    /// One node
+    Serve(serve::Arguments),
+    /// Test identities and a configuration for each of three processes
+    Testbed(testbed::Arguments),
 }
 
 /// Runs the command line and answers with its exit code.
@@ -83,6 +93,9 @@ impl Command {
             Self::Verify(arguments) => verify::run(&arguments, desk),
             Self::Synth(arguments) => synth::run(&arguments, desk),
             Self::Law(command) => law::run(&command, desk),
+            Self::Demo(arguments) => demo::run(&arguments, desk),
+            Self::Serve(arguments) => serve::run(&arguments, desk),
+            Self::Testbed(arguments) => testbed::run(&arguments, desk),
         }
     }
 }

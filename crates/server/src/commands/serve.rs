@@ -1,24 +1,36 @@
 //! `saraptama serve`: one node.
 
+use super::desk::Desk;
+use super::exit::{Exit, Failure};
+use super::process;
+use saraptama_server::config::{Config, NodeKind};
+use saraptama_server::node::{self, asked_to_end};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Which node
     #[arg(long, value_enum)]
-    pub(super) node: NodeName,
+    node: NodeKind,
     /// Its configuration
     #[arg(long, value_name = "FILE")]
-    pub(super) config: PathBuf,
+    config: PathBuf,
 }
 
-/// The nodes, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum NodeName {
-    /// A clinic's medical information system
-    Mis,
-    /// The Ministry of Health's system
-    Ministry,
-    /// The disability data bank
-    Databank,
+pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
+    let config = Config::load(&arguments.config).map_err(process::failed)?;
+    if config.node != arguments.node {
+        let named = [("asked", arguments.node.as_str().to_owned()), ("configured", config.node.as_str().to_owned())];
+        return Err(Failure::new("node-other-kind", named));
+    }
+    process::log("info");
+    let law = desk.law()?;
+    process::runtime()?.block_on(async {
+        let listen = config.listen;
+        let host = node::open(&[config], law).await.map_err(process::failed)?;
+        host.set_ready();
+        tracing::info!(node = arguments.node.as_str(), %listen, clock_is_set = host.any().clock.is_set(), "serving");
+        node::serve(host, listen, asked_to_end()).await.map_err(process::failed)
+    })?;
+    Ok(Exit::Done)
 }

@@ -3,8 +3,10 @@
 
 mod databank;
 mod host;
+mod open;
 
 pub use databank::DataBank;
+pub use open::open;
 pub use host::{Host, asked_to_end, serve, serve_on};
 
 use crate::clock::Clock;

@@ -9,7 +9,8 @@ mod people;
 mod random;
 
 use jiff::civil::{Date, date};
-use random::Random;
+pub(crate) use people::{Somebody, bin};
+pub(crate) use random::Random;
 use saraptama_core::check::Code;
 use saraptama_core::law::{Law, PilotRules, Starts};
 use saraptama_core::terms::{Bin, Iin, Region};

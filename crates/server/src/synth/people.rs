@@ -32,18 +32,18 @@ const FATHERS: [&str; 10] = ["Асқар", "Бекзат", "Ғалым", "Дар
 const SERIALS_FROM: u64 = 9000;
 
 /// A person who does not exist.
-pub(super) struct Somebody {
-    pub(super) iin: Iin,
-    pub(super) family_name: String,
-    pub(super) given_name: String,
-    pub(super) patronymic: String,
-    pub(super) birth: Date,
-    pub(super) sex: Sex,
+pub(crate) struct Somebody {
+    pub(crate) iin: Iin,
+    pub(crate) family_name: String,
+    pub(crate) given_name: String,
+    pub(crate) patronymic: String,
+    pub(crate) birth: Date,
+    pub(crate) sex: Sex,
 }
 
 impl Somebody {
     /// Somebody born on that day.
-    pub(super) fn born_on(birth: Date, random: &mut Random) -> Self {
+    pub(crate) fn born_on(birth: Date, random: &mut Random) -> Self {
         let sex = if random.percent(50) { Sex::Male } else { Sex::Female };
         let pick = |names: &[&str], random: &mut Random| random.pick(names).copied().unwrap_or_default().to_owned();
         let (family, father) = (pick(&FAMILY, random), pick(&FATHERS, random));
@@ -56,13 +56,13 @@ impl Somebody {
     }
 
     /// Somebody of working age.
-    pub(super) fn adult(today: Date, random: &mut Random) -> Self {
+    pub(crate) fn adult(today: Date, random: &mut Random) -> Self {
         let days = random.between(30 * 365, 58 * 365);
         Self::born_on(days_before(today, days), random)
     }
 
     /// Family name and initials.
-    pub(super) fn short_name(&self) -> String {
+    pub(crate) fn short_name(&self) -> String {
         let initial = |name: &str| name.chars().next().map(|c| format!(" {c}.")).unwrap_or_default();
         format!("{}{}{}", self.family_name, initial(&self.given_name), initial(&self.patronymic))
     }
@@ -76,7 +76,7 @@ pub(super) fn iin(birth: Date, sex: Sex, random: &mut Random) -> Iin {
 }
 
 /// A BIN of a resident legal entity; no register counts a month's entries so far.
-pub(super) fn bin(random: &mut Random) -> Bin {
+pub(crate) fn bin(random: &mut Random) -> Bin {
     let start = format!("{:02}{:02}40", random.between(8, 24), random.between(1, 12));
     complete(&start, 99_000..100_000, random, Bin::complete)
 }

@@ -25,7 +25,7 @@ macro_rules! files {
     };
 }
 
-files!["cli", "deadline", "decision", "doors", "findings", "gateway", "htmc", "journey", "scope", "signature"];
+files!["cli", "deadline", "decision", "demo", "doors", "findings", "gateway", "htmc", "journey", "scope", "signature"];
 
 /// The languages, the source first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,59 @@
+use super::world::{World, vendor};
+use crate::flow::reading;
+use crate::node::Host;
+use crate::synth::{self, Options, Person};
+use saraptama_core::authority::Role;
+use saraptama_core::check::Decision;
+use saraptama_core::terms::civil_date;
+use tokio::task::JoinSet;
+
+/// The seed of the demonstration's forms.
+const SEED: u64 = 2025;
+/// How many of a hundred forms have a defect and are blocked.
+const DEFECTS_PERCENT: u8 = 20;
+/// One in so many good forms stays unsigned on the doctor's desk.
+const UNSIGNED_EACH: u64 = 8;
+
+/// Stores `forms` synthetic forms of all organisations, and has the chairs sign most of the good ones:
+/// through the same corridor as everybody's.
+pub(super) async fn fill(host: &Host, world: &World, forms: u64) -> Result<(), String> {
+    let mis = host.mis();
+    let today = civil_date(mis.clock.now());
+    let clinics: Vec<_> = world.in_role(Role::Doctor).zip(world.in_role(Role::Chair)).collect();
+    let mut signing = JoinSet::new();
+    for index in 0..forms {
+        let n = (index % clinics.len() as u64) as usize;
+        let (doctor, chair) = clinics[n];
+        let person = |one: &super::Identified| one.principal.iin.map(|iin| Person { iin, name: one.principal.name.clone() });
+        let options = Options {
+            defects_percent: DEFECTS_PERCENT,
+            date: Some(today),
+            organisation: Some(doctor.organisation.clone()),
+            doctor: person(doctor),
+            chair: person(chair),
+            vendor: Some(vendor(&mis.law, n)),
+        };
+        let bytes = synth::form(SEED, index, &options, &mis.law).bytes;
+        let (check, _) = reading::check(&bytes, None, &mis.law);
+        let heading = reading::heading(&bytes, &mis.law);
+        let Some(form) = heading.id else { continue };
+        let is_good = check.decision != Decision::Blocked && index % UNSIGNED_EACH != 0;
+        let signature = match (&chair.identity, is_good) {
+            (Some(identity), true) => Some(identity.sign_detached(&bytes, mis.clock.now()).map_err(|e| e.to_string())?),
+            _ => None,
+        };
+        let (mis, who, organisation) = (mis.clone(), chair.principal.clone(), doctor.organisation.bin);
+        signing.spawn(async move {
+            mis.store_form(form, organisation, &bytes, check).await?;
+            if let Some(signature) = signature {
+                mis.freeze(&who, form).await?;
+                mis.sign(&who, form, &signature).await?;
+            }
+            Ok::<_, crate::flow::FlowError>(())
+        });
+    }
+    while let Some(done) = signing.join_next().await {
+        done.map_err(|e| e.to_string())?.map_err(|e| format!("a synthetic form: {e}"))?;
+    }
+    Ok(())
+}
