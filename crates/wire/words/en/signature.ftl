@@ -2,7 +2,7 @@
 
 signature-empty = The signature is empty. Sign the data again and send the CMS signature (technical rule for signatures).
 signature-too-large = The signature is larger than allowed. Send only the detached CMS signature, without the document itself (technical rule for signatures).
-signature-not-a-signature = This is not a CMS signature in strict DER. Take a detached CMS signature in DER or base64 from the signing program (technical rule for signatures).
+signature-not-a-signature = This is not a CMS signature in DER. Check that the right file was chosen.
 signature-signed-xml = Signed XML is not accepted yet. Send a detached CMS signature instead (technical rule for signatures).
 signature-no-signer = There is no signer in the signature. Sign the data (p. 2(7) of the Algorithm).
 signature-several-signers = There are several signers where one is expected. Only the right person should sign, and sign again (technical rule for signatures).
