@@ -5,6 +5,7 @@ pub mod config;
 pub mod counters;
 pub mod demo;
 pub mod doors;
+pub mod files;
 pub mod flow;
 mod jobs;
 pub mod node;

@@ -27,6 +27,25 @@ pub struct Submission<'s> {
 pub enum Command<'s> {
     /// Take a form that arrived.
     Submit(Submission<'s>),
+    /// Keep a form of whose signature it cannot be told yet whether it held.
+    AwaitProof {
+        /// The digest of the form.
+        sha256: Sha256,
+        /// The digest of the chair's signature.
+        signature: Sha256,
+        /// The key of what is not known yet.
+        reason: &'s str,
+    },
+    /// Return it to the organisation.
+    Return {
+        /// The key of the reason.
+        reason: &'s str,
+    },
+    /// Withdraw it, as the organisation.
+    Withdraw {
+        /// The key of the reason.
+        reason: &'s str,
+    },
     /// Form the draft act under this number and place it on the waiting list.
     Number {
         /// The next number of the year.
@@ -112,6 +131,13 @@ impl Refusal {
 pub fn decide(state: &State, command: &Command<'_>, now: Instant) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Submit(submission) => submit(state, submission, now),
+        Command::AwaitProof { sha256, signature, reason } => match state.source() {
+            None => Ok(vec![Event::AwaitingProof { sha256: *sha256, signature: *signature, reason: (*reason).to_owned(), at: now }]),
+            Some(held) if held == (*sha256, *signature) => Ok(vec![]),
+            Some(_) => Err(Refusal::OtherBytes),
+        },
+        Command::Return { reason } => end(state, Event::Returned { reason: (*reason).to_owned(), at: now }),
+        Command::Withdraw { reason } => end(state, Event::Withdrawn { reason: (*reason).to_owned(), at: now }),
         Command::Number { number } => match state {
             State::Accepted { .. } => Ok(vec![Event::Numbered { number: *number, at: now }, Event::Waitlisted { at: now }]),
             _ => Err(Refusal::WrongState),
@@ -124,10 +150,11 @@ pub fn decide(state: &State, command: &Command<'_>, now: Instant) -> Result<Vec<
 
 fn submit(state: &State, submission: &Submission<'_>, at: Instant) -> Result<Vec<Event>, Refusal> {
     let Submission { sha256, signature, signed_at, .. } = *submission;
-    match state.source() {
-        Some(held) if held == (sha256, signature) => return Ok(vec![]),
-        Some(_) => return Err(Refusal::OtherBytes),
-        None => {}
+    match (state, state.source()) {
+        (State::AwaitingProof { .. }, Some(held)) if held == (sha256, signature) => {}
+        (_, Some(held)) if held == (sha256, signature) => return Ok(vec![]),
+        (_, Some(_)) => return Err(Refusal::OtherBytes),
+        (_, None) => {}
     }
     if let Some(fault) = submission.unproved {
         return Err(Refusal::Unproved(fault.to_owned()));
@@ -136,6 +163,16 @@ fn submit(state: &State, submission: &Submission<'_>, at: Instant) -> Result<Vec
         Some(reason) => Event::Refused { sha256, signature, signed_at, reason, at },
         None => Event::Accepted { sha256, signature, signed_at, at },
     }])
+}
+
+/// Before it is decided, and only once.
+fn end(state: &State, event: Event) -> Result<Vec<Event>, Refusal> {
+    match state {
+        State::Accepted { .. } | State::Waiting { .. } | State::Assigned { .. } => Ok(vec![event]),
+        State::Absent => Err(Refusal::NoSuchAct),
+        State::Decided { .. } => Err(Refusal::AlreadySigned),
+        State::AwaitingProof { .. } | State::Ended { .. } | State::Refused { .. } => Err(Refusal::WrongState),
+    }
 }
 
 fn why_not(submission: &Submission<'_>, arrived: Instant) -> Option<String> {

@@ -30,6 +30,31 @@ pub enum Event {
         /// When.
         at: Instant,
     },
+    /// Whether the signature held could not be told yet: it waits, visibly, and takes the id.
+    AwaitingProof {
+        /// The digest of the form.
+        sha256: Sha256,
+        /// The digest of the chair's signature.
+        signature: Sha256,
+        /// The key of what is not known yet.
+        reason: String,
+        /// When.
+        at: Instant,
+    },
+    /// It was returned to the organisation before it was decided (MSE Rules, AMB-25).
+    Returned {
+        /// The reason, by its key.
+        reason: String,
+        /// When.
+        at: Instant,
+    },
+    /// The organisation withdrew it before it was decided (AMB-25).
+    Withdrawn {
+        /// The reason, by its key.
+        reason: String,
+        /// When.
+        at: Instant,
+    },
     /// The draft act was formed and numbered (p. 6).
     Numbered {
         /// The number.

@@ -1,4 +1,5 @@
 use super::Event;
+use crate::referral::Stage;
 use crate::terms::{ActNumber, Instant, Sha256};
 
 /// An act that an expert holds.
@@ -31,6 +32,28 @@ pub enum State {
         reason: String,
         /// When.
         at: Instant,
+    },
+    /// Kept until it can be told whether the signature held.
+    AwaitingProof {
+        /// What was submitted: form and signature.
+        source: (Sha256, Sha256),
+        /// The key of what is not known yet.
+        reason: String,
+        /// Since when.
+        at: Instant,
+    },
+    /// Returned or withdrawn: a new form goes on in its place. A number that was given stays taken.
+    Ended {
+        /// What was accepted: form and signature.
+        source: (Sha256, Sha256),
+        /// When the form was accepted.
+        accepted_at: Instant,
+        /// The number, if it had one.
+        number: Option<ActNumber>,
+        /// [`Stage::Returned`] or [`Stage::Withdrawn`].
+        how: Stage,
+        /// The key of the reason.
+        reason: String,
     },
     /// Accepted, not yet numbered.
     Accepted {
@@ -81,6 +104,11 @@ pub enum State {
 /// The state after `event`. Never refuses: what has happened has happened.
 pub fn evolve(state: State, event: &Event) -> State {
     match (state, event) {
+        (_, Event::AwaitingProof { sha256, signature, reason, at }) => {
+            State::AwaitingProof { source: (*sha256, *signature), reason: reason.clone(), at: *at }
+        }
+        (state, Event::Returned { reason, .. }) => ended(state, Stage::Returned, reason),
+        (state, Event::Withdrawn { reason, .. }) => ended(state, Stage::Withdrawn, reason),
         (_, Event::Accepted { sha256, signature, at, .. }) => State::Accepted { sha256: *sha256, signature: *signature, at: *at },
         (_, Event::Refused { sha256, signature, reason, at, .. }) => {
             State::Refused { sha256: *sha256, signature: *signature, reason: reason.clone(), at: *at }
@@ -108,6 +136,16 @@ pub fn evolve(state: State, event: &Event) -> State {
     }
 }
 
+fn ended(state: State, how: Stage, reason: &str) -> State {
+    let number = state.number();
+    let (source, accepted_at) = match state {
+        State::Accepted { sha256, signature, at } => ((sha256, signature), at),
+        State::Waiting { source, accepted_at, .. } | State::Assigned { source, accepted_at, .. } => (source, accepted_at),
+        other => return other,
+    };
+    State::Ended { source, accepted_at, number, how, reason: reason.to_owned() }
+}
+
 impl State {
     /// The state of a stream of events.
     pub fn of<'e>(events: impl IntoIterator<Item = &'e Event>) -> Self {
@@ -117,7 +155,8 @@ impl State {
     /// The act's number, once it has one.
     pub fn number(&self) -> Option<ActNumber> {
         match self {
-            State::Absent | State::Refused { .. } | State::Accepted { .. } => None,
+            State::Absent | State::Refused { .. } | State::AwaitingProof { .. } | State::Accepted { .. } => None,
+            State::Ended { number, .. } => *number,
             State::Waiting { number, .. } => Some(*number),
             State::Assigned { held, .. } | State::Decided { held, .. } => Some(held.number),
         }
@@ -128,7 +167,7 @@ impl State {
         match self {
             State::Absent => None,
             State::Refused { sha256, signature, .. } | State::Accepted { sha256, signature, .. } => Some((*sha256, *signature)),
-            State::Waiting { source, .. } | State::Assigned { source, .. } | State::Decided { source, .. } => Some(*source),
+            State::AwaitingProof { source, .. } | State::Ended { source, .. } | State::Waiting { source, .. } | State::Assigned { source, .. } | State::Decided { source, .. } => Some(*source),
         }
     }
 }

@@ -154,9 +154,7 @@ fn pretty<T: serde::Serialize>(value: &T) -> Result<String, String> {
 }
 
 fn write(file: &Path, text: &str) -> Result<(), String> {
-    let fault = |e: std::io::Error| format!("writing {}: {e}", file.display());
-    file.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(fault)?;
-    std::fs::write(file, text).map_err(fault)
+    crate::files::write_private(file, text.as_bytes())
 }
 
 fn text(file: &Path) -> Result<String, String> {

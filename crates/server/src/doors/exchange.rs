@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, StatusCode};
 use saraptama_core::authority::Role;
 use saraptama_core::referral::Reached;
 use saraptama_core::terms::{FormId, Sha256};
-use saraptama_wire::exchange::{self, MESSAGE_BYTES, Receipt, ReceiptVerdict, StageReport};
+use saraptama_wire::exchange::{self, Arrived, MESSAGE_BYTES, Receipt, ReceiptVerdict, StageReport};
 use std::collections::BTreeMap;
 
 fn unreadable(node: &Node, caller: &Caller<'_>, fault: &exchange::ExchangeFault) -> Answer {
@@ -26,26 +26,26 @@ pub async fn submissions(State(host): State<Host>, headers: HeaderMap, body: Bod
     let caller = Caller::of(ministry, &headers)?.needs(&[Role::Integrator])?;
     body::content_type(ministry, &caller, &headers, &["application/json"])?;
     let bytes = body::read(ministry, body, MESSAGE_BYTES).await.map_err(|answer| caller.say(answer))?;
-    let request = exchange::read_submissions(&bytes).map_err(|fault| unreadable(ministry, &caller, &fault))?;
+    let (batch, arrived) = exchange::read_arrived(&bytes).map_err(|fault| unreadable(ministry, &caller, &fault))?;
     // Taken side by side, so that one commit carries many of them.
     let source = caller.who.id.clone();
-    let tasks: Vec<_> = request.submissions.into_iter().map(|one| {
-        let (ministry, source) = (ministry.clone(), source.clone());
-        tokio::spawn(async move { take(&ministry, &source, one).await })
+    let tasks: Vec<_> = arrived.into_iter().map(|Arrived { submission, raw }| {
+        let (ministry, source, raw) = (ministry.clone(), source.clone(), bytes.slice_ref(raw));
+        tokio::spawn(async move { take(&ministry, &source, submission, &raw).await })
     }).collect();
     let mut receipts = Vec::with_capacity(tasks.len());
     for task in tasks {
         let receipt = task.await.map_err(|e| FlowError::Event(e.to_string())).and_then(|taken| taken);
         receipts.push(receipt.map_err(|error| caller.say(Answer::of(error, &ministry.words, &ministry.law)))?);
     }
-    Ok(raw_json(StatusCode::OK, exchange::write_receipts(&receipts, request.batch)))
+    Ok(raw_json(StatusCode::OK, exchange::write_receipts(&receipts, batch)))
 }
 
-async fn take(ministry: &crate::node::Ministry, source: &str, one: exchange::Submission) -> Result<Receipt, FlowError> {
+async fn take(ministry: &crate::node::Ministry, source: &str, one: exchange::Submission, raw: &[u8]) -> Result<Receipt, FlowError> {
     let submission = ministry::Submission {
         source,
         message_id: &one.message_id,
-        raw: &exchange::write_submissions(&exchange::Request { batch: false, submissions: vec![one.clone()] }),
+        raw,
         form: one.form_id,
         bytes: &one.form,
         signature: &one.signature,
@@ -76,6 +76,8 @@ pub async fn stages(State(host): State<Host>, headers: HeaderMap, body: Body) ->
         let learned = task.await.map_err(|e| FlowError::Event(e.to_string())).and_then(|learned| learned);
         learned.map_err(|error| caller.say(Answer::of(error, &mis.words, &mis.law)))?;
     }
+    let kept = mis.keep(&caller.who.id, &Sha256::of(&bytes).to_string(), &bytes).await;
+    kept.map_err(|error| caller.say(Answer::of(error, &mis.words, &mis.law)))?;
     Ok(json(StatusCode::OK, &serde_json::json!({ "taken": taken })))
 }
 

@@ -119,6 +119,7 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8])
             for task in tasks {
                 task.await.map_err(|e| FlowError::Event(e.to_string()))??;
             }
+            ministry.keep(&who.id, &request.message_id, raw).await?;
             Ok((Code::Success, Reply::ActStatus(taken)))
         }
         _ => Ok((Code::ServiceUnknown, Reply::None)),

@@ -5,7 +5,7 @@ use super::proof::chair_signed;
 use super::{ATTEMPTS, Attempt, FlowError, attempt, reading, recorded, replayed};
 use crate::counters::count;
 use crate::node::Mis;
-use saraptama_core::authority::Principal;
+use saraptama_core::authority::{Principal, Role};
 use saraptama_core::check::Check;
 use saraptama_core::form::Passport;
 use saraptama_core::referral::{Action, Command, Context, Event, Reached, Refusal, Route, Stage, State, actions, decide, journey, learn};
@@ -56,6 +56,14 @@ impl Mis {
         let held = self.held(form).await?;
         self.see(who, &held.state, row.organisation)?;
         Ok((held, row))
+    }
+
+    /// The form, if `who` is a chair of its organisation today; whether the form names them, the core decides.
+    async fn known_to_chair(&self, who: &Principal, form: FormId) -> Result<(Held, FormRow), FlowError> {
+        let (held, row) = self.known_to(who, form).await?;
+        let today = civil_date(self.clock.now());
+        let is_chair = row.organisation.is_some_and(|organisation| who.holds_in(Role::Chair, organisation, today));
+        if is_chair { Ok((held, row)) } else { Err(FlowError::Forbidden) }
     }
 
     fn see(&self, who: &Principal, state: &State, organisation: Option<Bin>) -> Result<(), FlowError> {
@@ -152,7 +160,7 @@ impl Mis {
     pub async fn freeze(&self, who: &Principal, form: FormId) -> Result<Frozen, FlowError> {
         let by = who.iin.ok_or(FlowError::Forbidden)?;
         for _ in 0..ATTEMPTS {
-            let (held, row) = self.known_to(who, form).await?;
+            let (held, row) = self.known_to_chair(who, form).await?;
             let now = self.clock.now();
             let read = self.read_today(&row.bytes, now);
             let context = Context { now, check: &read.check, passport: read.passport.as_ref() };
@@ -172,7 +180,7 @@ impl Mis {
     pub async fn thaw(&self, who: &Principal, form: FormId) -> Result<(), FlowError> {
         let by = who.iin.ok_or(FlowError::Forbidden)?;
         for _ in 0..ATTEMPTS {
-            let (held, row) = self.known_to(who, form).await?;
+            let (held, row) = self.known_to_chair(who, form).await?;
             let now = self.clock.now();
             let read = self.read_today(&row.bytes, now);
             if read.passport.as_ref().is_none_or(|passport| passport.chair != by) {
@@ -197,7 +205,7 @@ impl Mis {
         let der = saraptama_sign::cms::normalise(cms);
         let signature = Sha256::of(der.as_deref().unwrap_or_default());
         for _ in 0..ATTEMPTS {
-            let (held, row) = self.known_to(who, form).await?;
+            let (held, row) = self.known_to_chair(who, form).await?;
             let now = self.clock.now();
             let read = self.read_today(&row.bytes, now);
             let context = Context { now, check: &read.check, passport: read.passport.as_ref() };

@@ -10,10 +10,11 @@ pub mod reading;
 
 pub use proof::{Proof, prove};
 
-use saraptama_core::terms::Instant;
+use crate::node::Node;
+use saraptama_core::terms::{Instant, Sha256};
 use saraptama_core::{act, referral};
 use saraptama_sign::SignatureFault;
-use saraptama_store::{CommitError, Fault, NewEvent, rows::StoredEvent};
+use saraptama_store::{CommitError, Fault, NewEvent, Received, Unit, Verdict, rows::StoredEvent};
 
 /// How often an overtaken command decides again before it gives up for now.
 const ATTEMPTS: usize = 16;
@@ -45,6 +46,26 @@ pub enum FlowError {
     /// What was stored cannot be read back.
     #[error("reading an event back: {0}")]
     Event(String),
+}
+
+impl Node {
+    /// Keeps a message as it came, where nothing else of its unit does. The same again changes nothing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn keep(&self, source: &str, message_id: &str, raw: &[u8]) -> Result<(), FlowError> {
+        let received = Received {
+            source: source.to_owned(),
+            message_id: message_id.to_owned(),
+            sha256: Sha256::of(raw),
+            raw: raw.to_vec(),
+            reply: vec![],
+            verdict: Verdict::Taken,
+            at: self.clock.now(),
+        };
+        let unit = Unit { received: Some(received), ..Unit::default() };
+        attempt(self.store.commit(unit).await).map(drop)
+    }
 }
 
 /// An event as the store takes it.

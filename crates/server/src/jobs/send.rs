@@ -57,27 +57,48 @@ async fn submission(node: &Node, message: &ClaimedMessage) -> Result<Submission,
     Ok(Submission { message_id: message.id.to_string(), form_id: message.form, signed_at, form: form.bytes, signature: signature.bytes, documents: vec![] })
 }
 
+/// The most bytes of forms and signatures in one request: as base64 they stay below the receiver's limit.
+const REQUEST_BYTES: usize = exchange::MESSAGE_BYTES / 2;
+
 async fn submissions(node: &Node, client: &Client, route: &Route, messages: &[ClaimedMessage]) -> Vec<Sent> {
-    let mut sent: Vec<Option<Sent>> = Vec::with_capacity(messages.len());
-    let mut request = Request { batch: true, submissions: vec![] };
+    let mut sent = Vec::with_capacity(messages.len());
+    let mut waiting: Vec<Submission> = vec![];
+    let mut places = vec![];
     for message in messages {
         match submission(node, message).await {
             Ok(one) => {
-                request.submissions.push(one);
-                sent.push(None);
+                let bytes: usize = waiting.iter().map(|other| other.form.len() + other.signature.len()).sum();
+                if bytes + one.form.len() + one.signature.len() > REQUEST_BYTES {
+                    fill(&mut sent, &mut places, request(node, client, route, std::mem::take(&mut waiting)).await);
+                }
+                places.push(sent.len());
+                waiting.push(one);
+                sent.push(Sent::Failed("not answered".to_owned()));
             }
-            Err(failed) => sent.push(Some(failed)),
+            Err(failed) => sent.push(failed),
         }
     }
-    let body = exchange::write_submissions(&request);
+    if !waiting.is_empty() {
+        fill(&mut sent, &mut places, request(node, client, route, waiting).await);
+    }
+    sent
+}
+
+fn fill(sent: &mut [Sent], places: &mut Vec<usize>, answers: Vec<Sent>) {
+    for (place, answer) in places.drain(..).zip(answers) {
+        sent[place] = answer;
+    }
+}
+
+/// One request of the exchange, one result for each submission.
+async fn request(node: &Node, client: &Client, route: &Route, submissions: Vec<Submission>) -> Vec<Sent> {
+    let count = submissions.len();
+    let body = exchange::write_submissions(&Request { batch: true, submissions });
     let answer = post(client, route, "/exchange/v1/submissions", "application/json", body).await;
-    let receipts = answer.and_then(|bytes| exchange::read_receipts(&bytes, true).map_err(|e| format!("reading receipts: {e}")));
-    let mut receipts = receipts.map(|receipts| receipts.into_iter());
-    let mut next = |node: &Node| match &mut receipts {
-        Err(error) => Sent::Failed(error.clone()),
-        Ok(receipts) => receipts.next().map_or_else(|| Sent::Failed("a receipt is missing".to_owned()), |one| taught(&one, Stage::AcceptedByMinistry, node.clock.now())),
-    };
-    sent.into_iter().map(|known| known.unwrap_or_else(|| next(node))).collect()
+    match answer.and_then(|bytes| exchange::read_receipts(&bytes, true).map_err(|e| format!("reading receipts: {e}"))) {
+        Ok(receipts) => receipts.iter().map(|one| taught(one, Stage::AcceptedByMinistry, node.clock.now())).collect(),
+        Err(error) => (0..count).map(|_| Sent::Failed(error.clone())).collect(),
+    }
 }
 
 /// What a receipt teaches about the form.

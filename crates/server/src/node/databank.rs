@@ -51,14 +51,14 @@ impl Keys {
             LogKey::from_pem(&std::fs::read_to_string(&log_file).map_err(|e| fault(&e))?).map_err(|e| fault(&e))?
         } else {
             let key = LogKey::generate().map_err(|e| fault(&e))?;
-            std::fs::write(&log_file, key.to_pem().map_err(|e| fault(&e))?).map_err(|e| fault(&e))?;
+            crate::files::write_private(&log_file, key.to_pem().map_err(|e| fault(&e))?.as_bytes())?;
             std::fs::write(folder.join("register.pub.pem"), key.public_key().to_pem()).map_err(|e| fault(&e))?;
             key
         };
         let search_file = folder.join("search.key");
         if !search_file.exists() {
             let key = saraptama_sign::log::new_salt().ok_or_else(|| fault(&"the system gives no randomness"))?;
-            std::fs::write(&search_file, key).map_err(|e| fault(&e))?;
+            crate::files::write_private(&search_file, &key)?;
         }
         let search = std::fs::read(&search_file).map_err(|e| fault(&e))?;
         let search = search.try_into().map_err(|_| fault(&"search.key is not 32 bytes"))?;

@@ -1,6 +1,5 @@
 use super::{BATCH, ExchangeFault, MESSAGE_BYTES, Receipt, ReceiptVerdict, Refusal, StageReport, Submission, bytes};
 use saraptama_core::terms::{FormId, Instant, Sha256};
-use serde::de::DeserializeOwned;
 
 /// Submissions as they arrived: one by itself, or a batch. The answer has the same shape.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +10,7 @@ pub struct Request {
     pub submissions: Vec<Submission>,
 }
 
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(serde::Serialize)]
 struct Submissions {
     submissions: Vec<Submission>,
 }
@@ -29,16 +27,50 @@ struct Stages {
     stages: Vec<StageReport>,
 }
 
+/// A submission with its own bytes, as they arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived<'b> {
+    /// What it says.
+    pub submission: Submission,
+    /// Its bytes within the message.
+    pub raw: &'b [u8],
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSubmissions<'b> {
+    #[serde(borrow)]
+    submissions: Vec<&'b serde_json::value::RawValue>,
+}
+
+/// Reads submissions like [`read_submissions`], each beside its own bytes; tells whether it was a batch.
+///
+/// # Errors
+/// When the message is anything else; nothing of it is then taken.
+pub fn read_arrived(bytes: &[u8]) -> Result<(bool, Vec<Arrived<'_>>), ExchangeFault> {
+    if !is_batch(bytes) {
+        let submission: Submission = read(bytes)?;
+        submission.within_limits()?;
+        return Ok((false, vec![Arrived { submission, raw: bytes }]));
+    }
+    let raw: RawSubmissions<'_> = read(bytes)?;
+    counted(raw.submissions.len(), "submissions")?;
+    let arrived = raw.submissions.into_iter().map(|raw| {
+        let raw = raw.get().as_bytes();
+        let submission: Submission = read(raw)?;
+        submission.within_limits()?;
+        Ok(Arrived { submission, raw })
+    });
+    Ok((true, arrived.collect::<Result<_, _>>()?))
+}
+
 /// Reads one submission, or up to [`BATCH`] as `{"submissions": […]}`.
 ///
 /// # Errors
 /// When the message is anything else; nothing of it is then taken.
 pub fn read_submissions(bytes: &[u8]) -> Result<Request, ExchangeFault> {
-    let batch = is_batch(bytes);
-    let submissions = if batch { read::<Submissions>(bytes)?.submissions } else { vec![read(bytes)?] };
-    counted(submissions.len(), "submissions")?;
-    submissions.iter().try_for_each(Submission::within_limits)?;
-    Ok(Request { batch, submissions })
+    let (batch, arrived) = read_arrived(bytes)?;
+    Ok(Request { batch, submissions: arrived.into_iter().map(|one| one.submission).collect() })
 }
 
 /// Writes a submission, or a batch of them.
@@ -140,7 +172,7 @@ fn counted(count: usize, what: &'static str) -> Result<(), ExchangeFault> {
     if (1..=BATCH).contains(&count) { Ok(()) } else { Err(ExchangeFault::OutOfLimit(what)) }
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ExchangeFault> {
+fn read<'b, T: serde::Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, ExchangeFault> {
     if bytes.len() > MESSAGE_BYTES {
         return Err(ExchangeFault::TooLarge);
     }

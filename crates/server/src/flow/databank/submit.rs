@@ -50,12 +50,13 @@ pub enum Receipt {
 impl Receipt {
     fn of(state: &State) -> Option<Self> {
         match state {
-            State::Absent => None,
+            State::Absent | State::AwaitingProof { .. } => None,
             State::Refused { reason, at, .. } => Some(Receipt::Refused { reason: reason.clone(), at: *at }),
             State::Accepted { at, .. } => Some(Receipt::Accepted { at: *at }),
-            State::Waiting { accepted_at: at, .. } | State::Assigned { accepted_at: at, .. } | State::Decided { accepted_at: at, .. } => {
-                Some(Receipt::Accepted { at: *at })
-            }
+            State::Waiting { accepted_at: at, .. }
+            | State::Assigned { accepted_at: at, .. }
+            | State::Decided { accepted_at: at, .. }
+            | State::Ended { accepted_at: at, .. } => Some(Receipt::Accepted { at: *at }),
         }
     }
 }
