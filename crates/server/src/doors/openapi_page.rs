@@ -1,6 +1,12 @@
 //! The API for people: one page out of the OpenAPI document, without scripts and foreign requests.
 
-use serde_json::{Map, Value};
+mod html;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+use html::{escape, list, object, row, table, text};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -9,10 +15,8 @@ const STYLE: &str = "body{font:1rem/1.5 sans-serif;max-width:70rem;margin:auto;p
     th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
     th{background:#f0f0f0}article{margin:2rem 0}code{font-size:.95em;overflow-wrap:anywhere}a{color:#0645ad}";
 
+/// The methods that a door takes, in reading order.
 const METHODS: [&str; 4] = ["get", "put", "post", "delete"];
-/// How deep members stand below one schema in its table.
-const DEPTH: usize = 4;
-
 /// The page of an OpenAPI document: operations by tag, then the schemas.
 pub(super) fn write(document: &str) -> String {
     let api = Api(serde_json::from_str(document).unwrap_or_default());
@@ -127,92 +131,4 @@ impl Api {
             |(media, content): (&String, &Value)| format!("<code>{}</code>: {}", escape(media), self.kind(&content["schema"]));
         object(&of["content"]).iter().map(each).collect::<Vec<_>>().join("; ")
     }
-
-    fn schema(&self, name: &str, schema: &Value) -> String {
-        let mut rows = String::new();
-        self.members("", schema, DEPTH, &mut rows);
-        let kind = if rows.is_empty() { format!("<p>{}</p>", self.kind(schema)) } else { String::new() };
-        let (name, about) = (escape(name), escape(text(&schema["description"])));
-        let members = table("Members", &["Name", "Needed", "Value", "Meaning"], rows);
-        format!("<article id=\"schema-{name}\"><h3>{name}</h3><p>{about}</p>{kind}{members}</article>")
-    }
-
-    /// A row for each member; those of nested objects and lists under the names of their owners.
-    fn members(&self, owner: &str, schema: &Value, depth: usize, rows: &mut String) {
-        for (name, member) in object(&schema["properties"]) {
-            let needed = list(&schema["required"]).iter().any(|one| one == name);
-            let name = format!("{owner}{name}");
-            let needed = if needed { "yes" } else { "no" }.to_owned();
-            *rows += &row(&[
-                format!("<code>{}</code>", escape(&name)),
-                needed,
-                self.kind(member),
-                escape(text(&member["description"])),
-            ]);
-            if depth > 0 {
-                self.members(&format!("{name}."), member, depth - 1, rows);
-                self.members(&format!("{name}[]."), &member["items"], depth - 1, rows);
-            }
-        }
-    }
-
-    /// What a value may be, in words, with links to the schemas.
-    fn kind(&self, schema: &Value) -> String {
-        let all = |of: &Value| list(of).iter().map(|one| self.kind(one)).collect::<Vec<_>>().join(" or ");
-        if let Some(to) = schema["$ref"].as_str() {
-            let name = to.strip_prefix("#/components/schemas/").filter(|name| !name.contains('/'));
-            return name
-                .map_or_else(|| self.kind(self.of(schema)), |name| format!("<a href=\"#schema-{0}\">{0}</a>", escape(name)));
-        }
-        if let Some(values) = schema["enum"].as_array() {
-            return values.iter().map(literal).collect::<Vec<_>>().join(", ");
-        }
-        match (schema.get("const"), schema["type"].as_str()) {
-            (Some(value), _) => literal(value),
-            (_, Some("array")) => format!("list of {}", self.kind(&schema["items"])),
-            (_, Some("string")) if schema["pattern"].is_string() => {
-                format!("string <code>{}</code>", escape(text(&schema["pattern"])))
-            }
-            (_, Some("string")) if schema["format"].is_string() => escape(text(&schema["format"])),
-            (_, Some(kind)) => escape(kind),
-            (_, None) if schema["anyOf"].is_array() => all(&schema["anyOf"]),
-            (_, None) if schema["oneOf"].is_array() => all(&schema["oneOf"]),
-            (_, None) => "anything".to_owned(),
-        }
-    }
-}
-
-fn literal(value: &Value) -> String {
-    format!("<code>{}</code>", escape(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
-}
-
-fn table(caption: &str, columns: &[&str], rows: String) -> String {
-    let head: String = columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")).collect();
-    if rows.is_empty() {
-        rows
-    } else {
-        format!("<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
-    }
-}
-
-fn row(cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-    format!("<tr>{cells}</tr>")
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn object(value: &Value) -> &Map<String, Value> {
-    static NONE: std::sync::LazyLock<Map<String, Value>> = std::sync::LazyLock::new(Map::new);
-    value.as_object().unwrap_or(&NONE)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
