@@ -1,5 +1,7 @@
 //! The OpenAPI document says what the router offers, no more and no less.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use serde_json::Value;
 use std::collections::BTreeSet;
 

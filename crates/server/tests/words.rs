@@ -1,5 +1,7 @@
 //! What the doors say exists in three languages: every key that the code can answer with has its words.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use saraptama_core::referral::Stage;
 use saraptama_server::config::NodeKind;
 use saraptama_sign::SignatureFault;
