@@ -1,0 +1,14 @@
+//! Three nodes as three processes, people who use them over HTTP, and somebody who kills them. The
+//! benchmark uses the same harness for its long runs.
+
+pub(crate) mod bed;
+pub(crate) mod cases;
+pub(crate) mod clerks;
+pub(crate) mod experts;
+pub(crate) mod http;
+pub(crate) mod invariants;
+pub(crate) mod killer;
+pub(crate) mod random;
+
+/// What a step of the harness answers: done, or what went wrong in a sentence.
+pub(crate) type Told<T> = Result<T, String>;

@@ -1,0 +1,16 @@
+//! Faults: nodes that die at any moment, receivers that are away, messages that come again and out of
+//! order, a disk that is full. Nothing that was acknowledged is lost, nothing happens twice.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+mod disk;
+mod harness;
+mod kills;
+mod outage;
+mod replays;
+
+use std::path::Path;
+
+/// The binary under test.
+fn binary() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_saraptama"))
+}
