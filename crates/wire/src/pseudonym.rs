@@ -49,7 +49,9 @@ fn names(form: &Value) -> Vec<String> {
     for member in ["iin", "family_name", "given_name", "patronymic", "address", "phone", "workplace"] {
         take(&patient[member]);
     }
-    for person in [&patient["representative"], &patient["attachment"], &form["doctor"], &form["commission"]["chair"], &form["organisation"]] {
+    for person in
+        [&patient["representative"], &patient["attachment"], &form["doctor"], &form["commission"]["chair"], &form["organisation"]]
+    {
         for member in ["name", "iin", "bin"] {
             take(&person[member]);
         }
@@ -76,14 +78,17 @@ fn is_name(word: &str) -> bool {
 
 /// Words that stand in names of organisations and people's titles, and tell nobody's name.
 fn is_common(name: &str) -> bool {
-    ["дәрігер", "врач", "емхана", "поликлиника", "больница", "аурухана", "облысы", "қаласы", "казахстан", "қазақстан"].contains(&name)
+    ["дәрігер", "врач", "емхана", "поликлиника", "больница", "аурухана", "облысы", "қаласы", "казахстан", "қазақстан"]
+        .contains(&name)
 }
 
 fn masked(value: &Value, names: &[String]) -> Value {
     match value {
         Value::String(text) => Value::String(mask(text, names)),
         Value::Array(items) => items.iter().map(|item| masked(item, names)).collect(),
-        Value::Object(members) => Value::Object(members.iter().map(|(name, value)| (name.clone(), masked(value, names))).collect()),
+        Value::Object(members) => {
+            Value::Object(members.iter().map(|(name, value)| (name.clone(), masked(value, names))).collect())
+        }
         other => other.clone(),
     }
 }

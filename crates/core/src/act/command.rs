@@ -132,7 +132,9 @@ pub fn decide(state: &State, command: &Command<'_>, now: Instant) -> Result<Vec<
     match command {
         Command::Submit(submission) => submit(state, submission, now),
         Command::AwaitProof { sha256, signature, reason } => match state.source() {
-            None => Ok(vec![Event::AwaitingProof { sha256: *sha256, signature: *signature, reason: (*reason).to_owned(), at: now }]),
+            None => {
+                Ok(vec![Event::AwaitingProof { sha256: *sha256, signature: *signature, reason: (*reason).to_owned(), at: now }])
+            }
             Some(held) if held == (*sha256, *signature) => Ok(vec![]),
             Some(_) => Err(Refusal::OtherBytes),
         },
@@ -192,7 +194,13 @@ fn is_older_than(signed: Instant, months: u8, arrived: Instant) -> bool {
     last.is_ok_and(|last| KAZAKHSTAN.to_datetime(arrived) > last)
 }
 
-fn assign(state: &State, receipt: &Receipt, procedure: &Procedure, calendar: &Calendar, at: Instant) -> Result<Vec<Event>, Refusal> {
+fn assign(
+    state: &State,
+    receipt: &Receipt,
+    procedure: &Procedure,
+    calendar: &Calendar,
+    at: Instant,
+) -> Result<Vec<Event>, Refusal> {
     let State::Waiting { alarm, .. } = state else { return Err(Refusal::WrongState) };
     let receipt = receipt.clone();
     let Some(expert) = receipt.chosen.clone() else {

@@ -167,7 +167,11 @@ impl State {
         match self {
             State::Absent => None,
             State::Refused { sha256, signature, .. } | State::Accepted { sha256, signature, .. } => Some((*sha256, *signature)),
-            State::AwaitingProof { source, .. } | State::Ended { source, .. } | State::Waiting { source, .. } | State::Assigned { source, .. } | State::Decided { source, .. } => Some(*source),
+            State::AwaitingProof { source, .. }
+            | State::Ended { source, .. }
+            | State::Waiting { source, .. }
+            | State::Assigned { source, .. }
+            | State::Decided { source, .. } => Some(*source),
         }
     }
 }

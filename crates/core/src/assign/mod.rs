@@ -145,7 +145,8 @@ pub fn assign_all(drafts: &[Draft], mut candidates: Vec<Candidate>, seed: &Seed)
 /// Whether `receipt` follows from its own loads and from the revealed `seed`.
 pub fn recompute(receipt: &Receipt, number: ActNumber, seed: &Seed) -> bool {
     let least = receipt.candidates.iter().map(|load| load.open).min();
-    let tied: Vec<&str> = receipt.candidates.iter().filter(|load| Some(load.open) == least).map(|load| load.expert.as_str()).collect();
+    let tied: Vec<&str> =
+        receipt.candidates.iter().filter(|load| Some(load.open) == least).map(|load| load.expert.as_str()).collect();
     let ticket = seed.ticket(number);
     receipt.commitment == seed.commitment()
         && receipt.ticket == ticket

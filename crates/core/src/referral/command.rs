@@ -98,7 +98,10 @@ pub fn decide(state: &State, command: &Command, context: &Context<'_>) -> Result
 fn store(state: &State, sha256: Sha256, at: Instant) -> Result<Vec<Event>, Refusal> {
     match state {
         State::Draft { sha256: held, .. } | State::Frozen { sha256: held, .. } | State::Signed { sha256: held, .. }
-            if *held == sha256 => Ok(vec![]),
+            if *held == sha256 =>
+        {
+            Ok(vec![])
+        }
         State::Frozen { .. } | State::Signed { .. } => Err(Refusal::BytesAreFixed),
         State::Absent | State::Draft { .. } => Ok(vec![Event::Stored { sha256, at }]),
     }

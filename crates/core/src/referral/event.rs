@@ -1,5 +1,5 @@
 use super::{Reached, Route};
-use crate::terms::{Instant, Iin, Sha256};
+use crate::terms::{Iin, Instant, Sha256};
 use jiff::civil::Date;
 
 /// What happened to a form in the MIS.

@@ -51,7 +51,9 @@ pub enum State {
 pub fn evolve(state: State, event: &Event) -> State {
     match (state, event) {
         (_, Event::Stored { sha256, at }) => State::Draft { sha256: *sha256, stored_at: *at },
-        (State::Draft { sha256, stored_at }, Event::Frozen { by, at, .. }) => State::Frozen { sha256, stored_at, by: *by, at: *at },
+        (State::Draft { sha256, stored_at }, Event::Frozen { by, at, .. }) => {
+            State::Frozen { sha256, stored_at, by: *by, at: *at }
+        }
         (State::Frozen { sha256, stored_at, .. }, Event::Thawed { .. }) => State::Draft { sha256, stored_at },
         (State::Frozen { sha256, stored_at, at: frozen_at, .. }, Event::Signed { signature, route, at, .. }) => State::Signed {
             sha256,

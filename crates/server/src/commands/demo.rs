@@ -31,7 +31,8 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
     let folder = arguments.data.as_deref().unwrap_or(passing.path());
     process::log("warn");
     let runtime = process::runtime()?;
-    let done = if arguments.story { runtime.block_on(story(folder, desk)) } else { runtime.block_on(serve(folder, arguments, desk)) };
+    let done =
+        if arguments.story { runtime.block_on(story(folder, desk)) } else { runtime.block_on(serve(folder, arguments, desk)) };
     done.map(|()| Exit::Done)
 }
 
@@ -79,7 +80,12 @@ fn println(language: Language, line: &Line) {
         }
         Line::SignatureImpossible(status) => format!("  {}", language.text("story-impossible", [("status", status.to_string())])),
         Line::Proved { number, index, size, fingerprint } => {
-            let arguments = [("number", number.clone()), ("index", index.to_string()), ("size", size.to_string()), ("fingerprint", fingerprint[..16].to_owned())];
+            let arguments = [
+                ("number", number.clone()),
+                ("index", index.to_string()),
+                ("size", size.to_string()),
+                ("fingerprint", fingerprint[..16].to_owned()),
+            ];
             format!("  {}", language.text("story-proved", arguments))
         }
     };

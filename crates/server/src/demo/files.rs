@@ -103,15 +103,20 @@ fn configs(folder: &Path, world: &World, addresses: &[SocketAddr; 3], clock_star
     let [mis, ministry, databank] = *addresses;
     let routes = [
         (NodeKind::Mis, mis, vec![("ministry", route(ministry, "mis-node", false)?)]),
-        (NodeKind::Ministry, ministry, vec![
-            ("data-bank", route(databank, "ministry-node", true)?),
-            ("mis-node", route(mis, "ministry-node", false)?),
-        ]),
+        (
+            NodeKind::Ministry,
+            ministry,
+            vec![("data-bank", route(databank, "ministry-node", true)?), ("mis-node", route(mis, "ministry-node", false)?)],
+        ),
         // A form that a program hands to the gateway itself has its stages reported by the same way.
-        (NodeKind::DataBank, databank, vec![
-            ("ministry-node", route(ministry, "databank-node", true)?),
-            ("integrator", route(ministry, "databank-node", true)?),
-        ]),
+        (
+            NodeKind::DataBank,
+            databank,
+            vec![
+                ("ministry-node", route(ministry, "databank-node", true)?),
+                ("integrator", route(ministry, "databank-node", true)?),
+            ],
+        ),
     ];
     let mut configs = vec![];
     for (node, listen, routes) in routes {

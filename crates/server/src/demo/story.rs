@@ -62,8 +62,14 @@ pub enum Line {
 ///
 /// # Errors
 /// The first step that did not go as the law says.
-pub async fn tell(address: SocketAddr, world: &World, now: impl Fn() -> Instant, mut say: impl FnMut(Line)) -> Result<(), String> {
-    let caller = Caller { client: Client::builder().no_proxy().build().map_err(|e| e.to_string())?, base: format!("http://{address}") };
+pub async fn tell(
+    address: SocketAddr,
+    world: &World,
+    now: impl Fn() -> Instant,
+    mut say: impl FnMut(Line),
+) -> Result<(), String> {
+    let caller =
+        Caller { client: Client::builder().no_proxy().build().map_err(|e| e.to_string())?, base: format!("http://{address}") };
     for (name, form) in BLOCKED {
         say(Line::Form(name));
         caller.blocked(world, form, &mut say).await.map_err(|e| format!("{name}: {e}"))?;
@@ -92,7 +98,11 @@ impl Reply {
     }
 
     fn expect(self, status: u16) -> Result<Self, String> {
-        if self.status.as_u16() == status { Ok(self) } else { Err(format!("answered {} instead of {status}: {}", self.status, String::from_utf8_lossy(&self.bytes))) }
+        if self.status.as_u16() == status {
+            Ok(self)
+        } else {
+            Err(format!("answered {} instead of {status}: {}", self.status, String::from_utf8_lossy(&self.bytes)))
+        }
     }
 }
 
@@ -129,7 +139,13 @@ impl Caller {
         if reply.status.is_success() { reply.json() } else { reply.expect(201)?.json() }
     }
 
-    async fn journey(&self, world: &World, form: &str, now: &impl Fn() -> Instant, say: &mut impl FnMut(Line)) -> Result<(), String> {
+    async fn journey(
+        &self,
+        world: &World,
+        form: &str,
+        now: &impl Fn() -> Instant,
+        say: &mut impl FnMut(Line),
+    ) -> Result<(), String> {
         let (id, chair) = about(world, form)?;
         self.put(chair, &id, form).await?;
         let frozen = self.ask(chair, Method::POST, &format!("/api/v1/forms/{id}/freeze"), None).await?.expect(200)?.json()?;
@@ -158,7 +174,14 @@ impl Caller {
     }
 
     /// Waits for a stage and tells every new one; answers the act's number once it is known.
-    async fn follow(&self, who: &Identified, id: &str, until: &str, told: &mut usize, say: &mut impl FnMut(Line)) -> Result<Option<String>, String> {
+    async fn follow(
+        &self,
+        who: &Identified,
+        id: &str,
+        until: &str,
+        told: &mut usize,
+        say: &mut impl FnMut(Line),
+    ) -> Result<Option<String>, String> {
         for _ in 0..200 {
             let journey = self.get(who, &format!("/api/v1/forms/{id}/journey")).await?;
             let stages = journey["stages"].as_array().cloned().unwrap_or_default();
@@ -182,7 +205,12 @@ impl Caller {
     async fn prove(&self, staff: &Identified, number: &str, say: &mut impl FnMut(Line)) -> Result<(), String> {
         let proof = self.ask(staff, Method::GET, &format!("/api/v1/acts/{number}/proof"), None).await?.expect(200)?;
         let held = proof::verify(&proof.bytes, None).map_err(|e| format!("the proof does not hold: {e}"))?;
-        say(Line::Proved { number: number.to_owned(), index: held.index, size: held.size, fingerprint: held.fingerprint.to_string() });
+        say(Line::Proved {
+            number: number.to_owned(),
+            index: held.index,
+            size: held.size,
+            fingerprint: held.fingerprint.to_string(),
+        });
         Ok(())
     }
 }

@@ -83,7 +83,8 @@ impl World {
 
     /// The register of roles: everybody, with the digests of their tokens.
     pub fn register(&self) -> Vec<Entry> {
-        let entry = |one: &Identified| Entry { principal: one.principal.clone(), token_sha256: Some(Sha256::of(one.token.as_bytes())) };
+        let entry =
+            |one: &Identified| Entry { principal: one.principal.clone(), token_sha256: Some(Sha256::of(one.token.as_bytes())) };
         self.people.iter().map(entry).collect()
     }
 
@@ -110,7 +111,11 @@ pub(super) fn vendor(law: &Law, n: usize) -> String {
 /// The organisations of the law's examples, so that whoever builds against them finds them here.
 fn example_clinics() -> Vec<Clinic> {
     let clinic = |bin: &str, region: &str, doctor: &str, chair: &str| {
-        let organisation = Organisation { bin: Bin::parse(bin).ok()?, name: "№ 5 қалалық емхана".to_owned(), region: Region::parse(region).ok()? };
+        let organisation = Organisation {
+            bin: Bin::parse(bin).ok()?,
+            name: "№ 5 қалалық емхана".to_owned(),
+            region: Region::parse(region).ok()?,
+        };
         Some(Clinic { organisation, fixed: Some((Iin::parse(doctor).ok()?, Iin::parse(chair).ok()?)) })
     };
     [
@@ -138,10 +143,21 @@ impl Maker<'_> {
         Organisation { bin: crate::synth::bin(&mut self.random), name, region }
     }
 
-    fn add(&mut self, id: String, role: Role, organisation: &Organisation, fixed: Option<Iin>, key: KeyKind) -> Result<(), AuthorityFault> {
+    fn add(
+        &mut self,
+        id: String,
+        role: Role,
+        organisation: &Organisation,
+        fixed: Option<Iin>,
+        key: KeyKind,
+    ) -> Result<(), AuthorityFault> {
         let somebody = Somebody::adult(BORN_FOR, &mut self.random);
         let iin = fixed.unwrap_or(somebody.iin);
-        let name = PersonName { surname: somebody.family_name.clone(), given: somebody.given_name.clone(), patronymic: Some(somebody.patronymic.clone()) };
+        let name = PersonName {
+            surname: somebody.family_name.clone(),
+            given: somebody.given_name.clone(),
+            patronymic: Some(somebody.patronymic.clone()),
+        };
         let employer = saraptama_sign::authority::Organisation { bin: organisation.bin, name: organisation.name.clone() };
         let identity = self.authority.issue(&Leaf::employee(name, iin, employer, key, Validity::of_the_demonstration()))?;
         let principal = Principal {
@@ -152,7 +168,13 @@ impl Maker<'_> {
             grants: vec![Grant { role, organisation: Some(organisation.bin), from: ROLES_FROM, until: None }],
             absences: vec![],
         };
-        self.people.push(Identified { principal, role, organisation: organisation.clone(), token: token()?, identity: Some(identity) });
+        self.people.push(Identified {
+            principal,
+            role,
+            organisation: organisation.clone(),
+            token: token()?,
+            identity: Some(identity),
+        });
         Ok(())
     }
 
@@ -165,7 +187,13 @@ impl Maker<'_> {
             grants: vec![Grant { role: Role::Integrator, organisation: None, from: ROLES_FROM, until: None }],
             absences: vec![],
         };
-        self.people.push(Identified { principal, role: Role::Integrator, organisation: organisation.clone(), token: token()?, identity: None });
+        self.people.push(Identified {
+            principal,
+            role: Role::Integrator,
+            organisation: organisation.clone(),
+            token: token()?,
+            identity: None,
+        });
         Ok(())
     }
 }

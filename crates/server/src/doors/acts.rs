@@ -1,11 +1,11 @@
 use super::answer::{Answer, Outcome, json};
 use super::body;
-use super::caller::Caller;
+use super::caller::{Caller, Named};
 use super::forms::{signature_type, to_sign};
 use crate::flow::FlowError;
 use crate::node::{DataBank, Host};
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use saraptama_core::act::{Action, Event, State as ActIs};
 use saraptama_core::authority::Role;
@@ -118,7 +118,7 @@ pub async fn refusals(State(host): State<Host>, headers: HeaderMap, query: Query
 }
 
 /// `GET /api/v1/acts/{number}`: the case pseudonymised for its expert, the whole act for staff.
-pub async fn show(State(host): State<Host>, Path(number): Path<String>, headers: HeaderMap) -> Outcome {
+pub async fn show(State(host): State<Host>, Named(number): Named<String>, headers: HeaderMap) -> Outcome {
     let on = OnActs::of(&host, &headers, &[Role::Expert, Role::Staff])?;
     let number = on.number(&number)?;
     let (row, state, may) = on.databank.act_for(on.caller.who, number).await.map_err(|error| on.refuse(error))?;
@@ -145,7 +145,7 @@ pub async fn show(State(host): State<Host>, Path(number): Path<String>, headers:
 }
 
 /// `POST /api/v1/acts/{number}/decision`: freezes the expert's decision; answers the bytes to sign.
-pub async fn decision(State(host): State<Host>, Path(number): Path<String>, headers: HeaderMap, body: Body) -> Outcome {
+pub async fn decision(State(host): State<Host>, Named(number): Named<String>, headers: HeaderMap, body: Body) -> Outcome {
     let on = OnActs::of(&host, &headers, &[Role::Expert])?;
     let number = on.number(&number)?;
     let (row, state) = on.databank.act_for_expert(on.caller.who, number).await.map_err(|error| on.refuse(error))?;
@@ -167,7 +167,7 @@ pub async fn decision(State(host): State<Host>, Path(number): Path<String>, head
 }
 
 /// `POST /api/v1/acts/{number}/decision/signature`: the expert's detached CMS.
-pub async fn sign(State(host): State<Host>, Path(number): Path<String>, headers: HeaderMap, body: Body) -> Outcome {
+pub async fn sign(State(host): State<Host>, Named(number): Named<String>, headers: HeaderMap, body: Body) -> Outcome {
     let on = OnActs::of(&host, &headers, &[Role::Expert])?;
     let number = on.number(&number)?;
     on.databank.act_for_expert(on.caller.who, number).await.map_err(|error| on.refuse(error))?;
@@ -178,14 +178,16 @@ pub async fn sign(State(host): State<Host>, Path(number): Path<String>, headers:
 }
 
 /// `GET /api/v1/acts/{number}/assignment`: how the act came to its expert. The day's seed is shown once the day is over.
-pub async fn assignment(State(host): State<Host>, Path(number): Path<String>, headers: HeaderMap) -> Outcome {
+pub async fn assignment(State(host): State<Host>, Named(number): Named<String>, headers: HeaderMap) -> Outcome {
     let on = OnActs::of(&host, &headers, &[Role::Staff, Role::Monitor])?;
     let number = on.number(&number)?;
     let found = on.databank.store.act_by_number(number).await.map_err(|fault| on.refuse(fault.into()))?;
     let row = found.ok_or_else(|| on.refuse(FlowError::NotFound))?;
     let events = on.databank.act_events(row.form).await.map_err(|error| on.refuse(error))?;
     let drawn = events.iter().rev().find_map(|event| match event {
-        Event::Assigned { receipt, at, counts_from, due_at, readings, .. } => Some((receipt, *at, Some((*counts_from, *due_at, readings)))),
+        Event::Assigned { receipt, at, counts_from, due_at, readings, .. } => {
+            Some((receipt, *at, Some((*counts_from, *due_at, readings))))
+        }
         Event::NobodyEligible { receipt, at } => Some((receipt, *at, None)),
         _ => None,
     });
@@ -194,18 +196,21 @@ pub async fn assignment(State(host): State<Host>, Path(number): Path<String>, he
     let seed = on.databank.store.seed(civil_date(at)).await.map_err(|fault| on.refuse(fault.into()))?;
     let revealed = seed.filter(|seed| seed.day < today).map(|seed| hex::encode(seed.seed));
     let procedure = &on.databank.law.pilot.nearest(civil_date(at)).procedure;
-    Ok(json(StatusCode::OK, &value!({
-        "number": number,
-        "drawn_at": write_instant(at),
-        "candidates": receipt.candidates,
-        "exclusions": receipt.exclusions,
-        "tied": receipt.tied,
-        "chosen": receipt.chosen,
-        "lottery": { "commitment": receipt.commitment, "ticket": receipt.ticket, "seed": revealed,
-                     "rule": "ticket = HMAC-SHA-256(seed, number); place = first 16 bytes of the ticket, big-endian, modulo the number of tied" },
-        "counts_from": term.map(|(counts_from, _, _)| counts_from),
-        "due_at": term.map(|(_, due_at, _)| write_instant(due_at)),
-        "readings": term.map(|(_, _, readings)| readings),
-        "source": procedure.assignment_cite,
-    })))
+    Ok(json(
+        StatusCode::OK,
+        &value!({
+            "number": number,
+            "drawn_at": write_instant(at),
+            "candidates": receipt.candidates,
+            "exclusions": receipt.exclusions,
+            "tied": receipt.tied,
+            "chosen": receipt.chosen,
+            "lottery": { "commitment": receipt.commitment, "ticket": receipt.ticket, "seed": revealed,
+                         "rule": "ticket = HMAC-SHA-256(seed, number); place = first 16 bytes of the ticket, big-endian, modulo the number of tied" },
+            "counts_from": term.map(|(counts_from, _, _)| counts_from),
+            "due_at": term.map(|(_, due_at, _)| write_instant(due_at)),
+            "readings": term.map(|(_, _, readings)| readings),
+            "source": procedure.assignment_cite,
+        }),
+    ))
 }

@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Response};
 use saraptama_core::check::Check;
 use saraptama_core::decision::DecisionFault;
 use saraptama_core::law::Law;
-use saraptama_core::terms::Trilingual;
 use saraptama_core::referral;
+use saraptama_core::terms::Trilingual;
 use saraptama_sign::SignatureFault;
 use saraptama_wire::problem::{MEDIA_TYPE, Problem};
 use saraptama_wire::words::Words;
@@ -85,7 +85,8 @@ impl Answer {
 
     /// 422: the signature does not hold, and why.
     fn signature(words: &Words, fault: SignatureFault) -> Self {
-        let mut answer = Self::keyed(words, "signature", "The signature does not hold", StatusCode::UNPROCESSABLE_ENTITY, fault.key());
+        let mut answer =
+            Self::keyed(words, "signature", "The signature does not hold", StatusCode::UNPROCESSABLE_ENTITY, fault.key());
         answer.problem.kind = format!("urn:saraptama:problem:{}", fault.key());
         answer
     }
@@ -98,7 +99,9 @@ impl Answer {
             FlowError::Forbidden => Self::wrong_role(words),
             FlowError::Referral(refusal) => match &refusal {
                 referral::Refusal::NoSuchForm => Self::not_found(words),
-                referral::Refusal::NotTheNamedChair => Self::keyed(words, "role", "Not allowed", StatusCode::FORBIDDEN, refusal.key()),
+                referral::Refusal::NotTheNamedChair => {
+                    Self::keyed(words, "role", "Not allowed", StatusCode::FORBIDDEN, refusal.key())
+                }
                 referral::Refusal::Blocked(found) => {
                     let mut answer = state(refusal.key());
                     answer.problem.findings = findings(found.iter(), words, law);
@@ -133,7 +136,11 @@ impl Answer {
     }
 }
 
-fn findings<'f>(found: impl Iterator<Item = &'f saraptama_core::check::Finding>, words: &Words, law: &Law) -> Vec<serde_json::Value> {
+fn findings<'f>(
+    found: impl Iterator<Item = &'f saraptama_core::check::Finding>,
+    words: &Words,
+    law: &Law,
+) -> Vec<serde_json::Value> {
     found.map(|finding| saraptama_wire::check::finding(finding, words, law)).collect()
 }
 

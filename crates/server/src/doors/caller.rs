@@ -1,5 +1,7 @@
 use super::Answer;
 use crate::node::Node;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use saraptama_core::authority::{Principal, Role};
 use saraptama_core::terms::civil_date;
@@ -31,7 +33,11 @@ impl<'n> Caller<'n> {
     /// 403 for everybody else.
     pub fn needs(self, roles: &[Role]) -> Result<Self, Answer> {
         let today = civil_date(self.node.clock.now());
-        if roles.iter().any(|role| self.who.holds(*role, today)) { Ok(self) } else { Err(self.say(Answer::wrong_role(&self.node.words))) }
+        if roles.iter().any(|role| self.who.holds(*role, today)) {
+            Ok(self)
+        } else {
+            Err(self.say(Answer::wrong_role(&self.node.words)))
+        }
     }
 
     /// An answer in the caller's language.
@@ -46,9 +52,33 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// The first of the three languages that the browser or program asks for; Kazakh where it asks for none.
+/// The language of the three that the browser or program likes best (RFC 9110, 12.5.4); Kazakh where it
+/// asks for none of them.
 pub fn language(headers: &HeaderMap) -> &'static str {
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let known = |tag: &str| ["kk", "ru", "en"].into_iter().find(|lang| tag.trim().to_ascii_lowercase().starts_with(lang));
-    asked.split(',').find_map(known).unwrap_or("kk")
+    let liked = asked.split(',').filter_map(liking).filter(|(_, weight)| *weight > 0);
+    // Of two alike the first one.
+    liked.rev().max_by_key(|(_, weight)| *weight).map_or("kk", |(lang, _)| lang)
+}
+
+/// One entry, `ru-KZ;q=0.8`: the language, if it is one of ours, and its weight in thousandths.
+fn liking(entry: &str) -> Option<(&'static str, u16)> {
+    let (tag, weight) = entry.split_once(';').unwrap_or((entry, "q=1"));
+    let primary = tag.trim().split('-').next()?;
+    let lang = ["kk", "ru", "en"].into_iter().find(|lang| primary.eq_ignore_ascii_case(lang))?;
+    let weight = weight.trim().strip_prefix("q=")?;
+    let (whole, fraction) = weight.split_once('.').unwrap_or((weight, ""));
+    let thousandths: u16 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
+    Some((lang, whole.parse::<u16>().ok()?.saturating_mul(1000).saturating_add(thousandths).min(1000)))
+}
+
+/// The names in a path. One that cannot be read is empty and names nothing, so it is judged in its turn.
+pub struct Named<T>(pub T);
+
+impl<S: Send + Sync, T: serde::de::DeserializeOwned + Default + Send> FromRequestParts<S> for Named<T> {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self(Path::from_request_parts(parts, state).await.map(|Path(names)| names).unwrap_or_default()))
+    }
 }

@@ -1,8 +1,9 @@
 use super::answer::{Answer, Outcome};
+use super::caller::Named;
 use super::forms::OnForm;
 use crate::node::Host;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse as _;
 use saraptama_core::authority::Role;
@@ -15,7 +16,12 @@ const DOCUMENT_BYTES: usize = 20 * 1024 * 1024;
 const MEDIA_TYPE_BYTES: usize = 127;
 
 /// `PUT /api/v1/forms/{id}/documents/{sha256}`: an attached file, named by the digest of its bytes.
-pub async fn store(State(host): State<Host>, Path((id, sha256)): Path<(String, String)>, headers: HeaderMap, body: Body) -> Outcome {
+pub async fn store(
+    State(host): State<Host>,
+    Named((id, sha256)): Named<(String, String)>,
+    headers: HeaderMap,
+    body: Body,
+) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &WRITERS)?;
     on.exists().await?;
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -31,7 +37,7 @@ pub async fn store(State(host): State<Host>, Path((id, sha256)): Path<(String, S
 }
 
 /// `GET /api/v1/forms/{id}/documents/{sha256}`: the file, never shown in place.
-pub async fn bytes(State(host): State<Host>, Path((id, sha256)): Path<(String, String)>, headers: HeaderMap) -> Outcome {
+pub async fn bytes(State(host): State<Host>, Named((id, sha256)): Named<(String, String)>, headers: HeaderMap) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &WRITERS)?;
     on.exists().await?;
     let sha256 = Sha256::parse(&sha256).map_err(|_| on.caller.say(Answer::not_found(&on.mis.words)))?;

@@ -4,16 +4,16 @@
 use super::answer::{Answer, Outcome, json, raw_json};
 use super::body;
 use super::caller::Caller;
-use crate::flow::{FlowError, ministry};
-use crate::node::{Host, Node};
-use crate::receipts::{refusal, refusal_code};
+use crate::flow::{FlowError, Submission};
+use crate::node::{Host, Ministry, Node};
+use crate::receipts::verdict;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use saraptama_core::authority::Role;
 use saraptama_core::referral::Reached;
 use saraptama_core::terms::{FormId, Sha256};
-use saraptama_wire::exchange::{self, Arrived, MESSAGE_BYTES, Receipt, ReceiptVerdict, StageReport};
+use saraptama_wire::exchange::{self, Arrived, MESSAGE_BYTES, Receipt, StageReport};
 use std::collections::BTreeMap;
 
 fn unreadable(node: &Node, caller: &Caller<'_>, fault: &exchange::ExchangeFault) -> Answer {
@@ -29,10 +29,13 @@ pub async fn submissions(State(host): State<Host>, headers: HeaderMap, body: Bod
     let (batch, arrived) = exchange::read_arrived(&bytes).map_err(|fault| unreadable(ministry, &caller, &fault))?;
     // Taken side by side, so that one commit carries many of them.
     let source = caller.who.id.clone();
-    let tasks: Vec<_> = arrived.into_iter().map(|Arrived { submission, raw }| {
-        let (ministry, source, raw) = (ministry.clone(), source.clone(), bytes.slice_ref(raw));
-        tokio::spawn(async move { take(&ministry, &source, submission, &raw).await })
-    }).collect();
+    let tasks: Vec<_> = arrived
+        .into_iter()
+        .map(|Arrived { submission, raw }| {
+            let (ministry, source, raw) = (ministry.clone(), source.clone(), bytes.slice_ref(raw));
+            tokio::spawn(async move { take(&ministry, &source, submission, &raw).await })
+        })
+        .collect();
     let mut receipts = Vec::with_capacity(tasks.len());
     for task in tasks {
         let receipt = task.await.map_err(|e| FlowError::Event(e.to_string())).and_then(|taken| taken);
@@ -41,8 +44,8 @@ pub async fn submissions(State(host): State<Host>, headers: HeaderMap, body: Bod
     Ok(raw_json(StatusCode::OK, exchange::write_receipts(&receipts, batch)))
 }
 
-async fn take(ministry: &crate::node::Ministry, source: &str, one: exchange::Submission, raw: &[u8]) -> Result<Receipt, FlowError> {
-    let submission = ministry::Submission {
+async fn take(ministry: &Ministry, source: &str, one: exchange::Submission, raw: &[u8]) -> Result<Receipt, FlowError> {
+    let submission = Submission {
         source,
         message_id: &one.message_id,
         raw,
@@ -51,12 +54,8 @@ async fn take(ministry: &crate::node::Ministry, source: &str, one: exchange::Sub
         signature: &one.signature,
         signed_at: one.signed_at,
     };
-    let verdict = match ministry.take(&submission).await? {
-        ministry::Receipt::Accepted { at } => ReceiptVerdict::Accepted(at),
-        ministry::Receipt::Refused { reason, .. } => ReceiptVerdict::Refused(refusal(&ministry.words, &reason)),
-        ministry::Receipt::OtherBytes => ReceiptVerdict::Refused(refusal(&ministry.words, "refusal-other-bytes")),
-    };
-    tracing::debug!(form = %one.form_id, code = refusal_code(&verdict), "submission answered");
+    let (code, verdict) = verdict(&ministry.words, &ministry.take(&submission).await?);
+    tracing::debug!(form = %one.form_id, code = code.as_str(), "submission answered");
     Ok(Receipt { message_id: one.message_id, form_id: one.form_id, sha256: Sha256::of(&one.form), verdict })
 }
 
@@ -68,10 +67,13 @@ pub async fn stages(State(host): State<Host>, headers: HeaderMap, body: Body) ->
     let bytes = body::read(mis, body, MESSAGE_BYTES).await.map_err(|answer| caller.say(answer))?;
     let reports = exchange::read_stages(&bytes).map_err(|fault| unreadable(mis, &caller, &fault))?;
     let taken = reports.len();
-    let tasks: Vec<_> = by_form(reports).into_iter().map(|(form, stages)| {
-        let mis = mis.clone();
-        tokio::spawn(async move { mis.learn(form, &stages).await })
-    }).collect();
+    let tasks: Vec<_> = by_form(reports)
+        .into_iter()
+        .map(|(form, stages)| {
+            let mis = mis.clone();
+            tokio::spawn(async move { mis.learn(form, &stages).await })
+        })
+        .collect();
     for task in tasks {
         let learned = task.await.map_err(|e| FlowError::Event(e.to_string())).and_then(|learned| learned);
         learned.map_err(|error| caller.say(Answer::of(error, &mis.words, &mis.law)))?;

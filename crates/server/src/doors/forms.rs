@@ -1,10 +1,10 @@
 use super::answer::{Answer, Outcome, json, raw_json};
 use super::body;
-use super::caller::Caller;
+use super::caller::{Caller, Named};
 use crate::flow::{FlowError, reading};
 use crate::node::{Host, Mis};
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -45,7 +45,7 @@ impl<'h> OnForm<'h> {
 }
 
 /// `PUT /api/v1/forms/{id}`: stores the body byte for byte; answers the check.
-pub async fn store(State(host): State<Host>, Path(id): Path<String>, headers: HeaderMap, body: Body) -> Outcome {
+pub async fn store(State(host): State<Host>, Named(id): Named<String>, headers: HeaderMap, body: Body) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &WRITERS)?;
     on.mis.may_put(on.caller.who, on.form).await.map_err(|error| on.refuse(error))?;
     body::content_type(on.mis, &on.caller, &headers, &["application/json"])?;
@@ -76,14 +76,14 @@ pub async fn store(State(host): State<Host>, Path(id): Path<String>, headers: He
 }
 
 /// `GET /api/v1/forms/{id}`: the bytes as they were stored.
-pub async fn bytes(State(host): State<Host>, Path(id): Path<String>, headers: HeaderMap) -> Outcome {
+pub async fn bytes(State(host): State<Host>, Named(id): Named<String>, headers: HeaderMap) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &WRITERS)?;
     let bytes = on.mis.bytes_of(on.caller.who, on.form).await.map_err(|error| on.refuse(error))?;
     Ok(raw_json(StatusCode::OK, bytes))
 }
 
 /// `POST /api/v1/forms/{id}/freeze`: freezes for signing; answers the bytes to sign.
-pub async fn freeze(State(host): State<Host>, Path(id): Path<String>, headers: HeaderMap) -> Outcome {
+pub async fn freeze(State(host): State<Host>, Named(id): Named<String>, headers: HeaderMap) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &[Role::Chair])?;
     let frozen = on.mis.freeze(on.caller.who, on.form).await.map_err(|error| on.refuse(error))?;
     Ok(to_sign(&frozen.sha256.to_string(), &frozen.bytes))
@@ -95,14 +95,14 @@ pub(super) fn to_sign(sha256: &str, bytes: &[u8]) -> Response {
 }
 
 /// `DELETE /api/v1/forms/{id}/freeze`: takes the freeze back.
-pub async fn thaw(State(host): State<Host>, Path(id): Path<String>, headers: HeaderMap) -> Outcome {
+pub async fn thaw(State(host): State<Host>, Named(id): Named<String>, headers: HeaderMap) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &[Role::Chair])?;
     on.mis.thaw(on.caller.who, on.form).await.map_err(|error| on.refuse(error))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// `POST /api/v1/forms/{id}/signature`: the chair's detached CMS.
-pub async fn sign(State(host): State<Host>, Path(id): Path<String>, headers: HeaderMap, body: Body) -> Outcome {
+pub async fn sign(State(host): State<Host>, Named(id): Named<String>, headers: HeaderMap, body: Body) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &[Role::Chair])?;
     on.exists().await?;
     body::content_type(on.mis, &on.caller, &headers, &[SIGNATURE])?;
@@ -112,7 +112,7 @@ pub async fn sign(State(host): State<Host>, Path(id): Path<String>, headers: Hea
 }
 
 /// `GET /api/v1/forms/{id}/journey`: the stages reached so far, in order.
-pub async fn journey(State(host): State<Host>, Path(id): Path<String>, headers: HeaderMap) -> Outcome {
+pub async fn journey(State(host): State<Host>, Named(id): Named<String>, headers: HeaderMap) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &WRITERS)?;
     let stages = on.mis.journey_of(on.caller.who, on.form).await.map_err(|error| on.refuse(error))?;
     let stages: Vec<_> = stages.iter().map(|reached| written(reached, &on)).collect();

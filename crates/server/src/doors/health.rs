@@ -29,7 +29,10 @@ pub async fn ready(State(host): State<Host>) -> Response {
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let now = write_instant(host.any().clock.now());
     let clock = if host.any().clock.is_set() { "set" } else { "system" };
-    json(status, &serde_json::json!({ "status": if ready { "ready" } else { "not ready" }, "now": now, "clock": clock, "nodes": nodes }))
+    json(
+        status,
+        &serde_json::json!({ "status": if ready { "ready" } else { "not ready" }, "now": now, "clock": clock, "nodes": nodes }),
+    )
 }
 
 /// `GET /metrics`: counts for operators, in the Prometheus exposition format.
@@ -40,7 +43,11 @@ pub async fn metrics(State(host): State<Host>, headers: HeaderMap) -> Outcome {
         node.counters.write(kind.as_str(), &mut text);
         if let Ok(outbox) = node.store.outbox_state().await {
             let node = kind.as_str();
-            let _ = writeln!(text, "saraptama_outbox_waiting{{node=\"{node}\"}} {}\nsaraptama_outbox_dead{{node=\"{node}\"}} {}", outbox.waiting, outbox.dead);
+            let _ = writeln!(
+                text,
+                "saraptama_outbox_waiting{{node=\"{node}\"}} {}\nsaraptama_outbox_dead{{node=\"{node}\"}} {}",
+                outbox.waiting, outbox.dead
+            );
         }
     }
     Ok((StatusCode::OK, [(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())

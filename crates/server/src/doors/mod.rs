@@ -70,6 +70,7 @@ pub fn router(host: Host) -> Router {
         .fallback(root::nothing_here)
         .method_not_allowed_fallback(root::wrong_method)
         .layer(CatchPanicLayer::custom(answer::after_panic))
+        .layer(axum::middleware::from_fn(body::read_to_its_end))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .with_state(host)
 }

@@ -1,11 +1,11 @@
 use super::acts::OnActs;
 use super::answer::{Answer, Outcome, json, raw_json};
 use super::body;
-use super::caller::bearer;
+use super::caller::{Named, bearer};
 use crate::flow::FlowError;
 use crate::node::{DataBank, Host};
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use saraptama_core::authority::Role;
 use saraptama_core::terms::{ActNumber, Iin, Instant, KAZAKHSTAN, parse_date, parse_instant, write_instant};
@@ -19,7 +19,10 @@ const QUERY_BYTES: usize = 16 * 1024;
 
 /// `GET /api/v1/acts/{number}/proof`: the register proof, for staff or by the act's verification code.
 pub async fn proof(
-    State(host): State<Host>, Path(number): Path<String>, headers: HeaderMap, query: Query<BTreeMap<String, String>>,
+    State(host): State<Host>,
+    Named(number): Named<String>,
+    headers: HeaderMap,
+    query: Query<BTreeMap<String, String>>,
 ) -> Outcome {
     let databank = host.databank();
     let code = query.get("code");

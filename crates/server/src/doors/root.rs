@@ -22,7 +22,9 @@ pub async fn root(State(host): State<Host>, headers: HeaderMap, query: Query<BTr
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>Saraptama</title></head><body><main><h1>Saraptama</h1><p>{}</p><ul>{nodes}</ul>{demonstration}\
          <p><a href=\"/api/docs\">{}</a></p></main><footer>{others}</footer></body></html>",
-        lang.as_str(), say("root-what"), say("root-docs"),
+        lang.as_str(),
+        say("root-what"),
+        say("root-docs"),
     );
     Ok(Html(page).into_response())
 }

@@ -5,18 +5,18 @@ use super::answer::Answer;
 use super::body;
 use super::caller::{bearer, language};
 use super::exchange::by_form;
-use crate::flow::{FlowError, databank};
+use crate::flow::{FlowError, Submission};
 use crate::node::{Host, Node};
-use crate::receipts::refusal;
+use crate::receipts::verdict;
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response as HttpResponse};
 use saraptama_core::authority::{Principal, Role};
 use saraptama_core::terms::{Sha256, civil_date};
-use saraptama_wire::exchange::{Receipt, ReceiptVerdict};
+use saraptama_wire::exchange::Receipt;
 use saraptama_wire::shep::{self, Code, ENVELOPE_BYTES, Payload, Reply, Response, SendMessage, ShepFault, Status};
-use saraptama_wire::words::{Lang, Words};
+use saraptama_wire::words::Lang;
 
 const XML: &str = "text/xml; charset=utf-8";
 
@@ -88,7 +88,7 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8])
     match (&request.data, &host.databank, &host.ministry) {
         (Payload::Form031(submission), Some(databank), _) => {
             let taken = databank
-                .take(&databank::Submission {
+                .take(&Submission {
                     source: &who.id,
                     message_id: &request.message_id,
                     raw,
@@ -98,7 +98,7 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8])
                     signed_at: submission.signed_at,
                 })
                 .await?;
-            let (code, verdict) = verdict(&databank.words, taken);
+            let (code, verdict) = verdict(&databank.words, &taken);
             let receipt = Receipt {
                 message_id: request.message_id.clone(),
                 form_id: submission.form_id,
@@ -123,18 +123,6 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8])
             Ok((Code::Success, Reply::ActStatus(taken)))
         }
         _ => Ok((Code::ServiceUnknown, Reply::None)),
-    }
-}
-
-fn verdict(words: &Words, taken: databank::Receipt) -> (Code, ReceiptVerdict) {
-    let refused = |reason: &str| {
-        let refusal = refusal(words, reason);
-        (Code::parse(&refusal.code).unwrap_or(Code::SignatureInvalid), ReceiptVerdict::Refused(refusal))
-    };
-    match taken {
-        databank::Receipt::Accepted { at } => (Code::Success, ReceiptVerdict::Accepted(at)),
-        databank::Receipt::Refused { reason, .. } => refused(&reason),
-        databank::Receipt::OtherBytes => refused("refusal-other-bytes"),
     }
 }
 

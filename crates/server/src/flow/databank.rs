@@ -6,7 +6,6 @@ mod submit;
 
 pub use allocate::Allocated;
 pub use decide::{FrozenDecision, Registration};
-pub use submit::{Receipt, Submission};
 
 use super::{FlowError, recorded, replayed};
 use crate::node::DataBank;

@@ -1,62 +1,24 @@
 //! The corridor of the Ministry of Health's system: prove again, receipt, pass on.
 
-use super::{ATTEMPTS, Attempt, FlowError, attempt, prove, recorded, replayed};
 use super::envelope::{stages_body, submission_body};
+use super::{ATTEMPTS, Attempt, FlowError, Receipt, Submission, attempt, prove, recorded, replayed};
 use crate::counters::count;
 use crate::node::Ministry;
 use saraptama_core::referral::relay::{Event, NotTaken, Proved, State, evolve, learn, submit};
 use saraptama_core::referral::{Reached, Stage};
 use saraptama_core::terms::{FormId, Instant, Sha256};
 use saraptama_store::rows::{FormRow, SignatureRow};
-use saraptama_store::{Append, Change, CommitError, Family, Outgoing, Received, Stream, Unit, Verdict};
+use saraptama_store::{Append, Change, CommitError, Family, Outgoing, Stream, Unit, Verdict};
 
 /// The route by which accepted forms go to the data bank.
 pub const DATA_BANK: &str = "data-bank";
 
-/// A signed form as it came from a medical information system.
-pub struct Submission<'s> {
-    /// The sender's id in the register of roles: stages go back by the route of that name.
-    pub source: &'s str,
-    /// The sender's id of the message.
-    pub message_id: &'s str,
-    /// The message as it came.
-    pub raw: &'s [u8],
-    /// The form's id.
-    pub form: FormId,
-    /// The form's bytes.
-    pub bytes: &'s [u8],
-    /// The chair's signature.
-    pub signature: &'s [u8],
-    /// When the MIS accepted the signature, by its clock.
-    pub signed_at: Instant,
-}
-
-/// What became of a submission; the same submission always gets the same answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Receipt {
-    /// Taken, and passed on by itself.
-    Accepted {
-        /// When.
-        at: Instant,
-    },
-    /// Refused, with the key of the reason.
-    Refused {
-        /// The key of the reason.
-        reason: String,
-        /// When.
-        at: Instant,
-    },
-    /// The id is held with other bytes; nothing changed.
-    OtherBytes,
-}
-
-impl Receipt {
-    fn of(state: &State) -> Option<Self> {
-        match state {
-            State::Absent => None,
-            State::Accepted { at, .. } => Some(Receipt::Accepted { at: *at }),
-            State::Refused { reason, at, .. } => Some(Receipt::Refused { reason: reason.clone(), at: *at }),
-        }
+/// What a submission is answered in this state.
+fn receipt(state: &State) -> Option<Receipt> {
+    match state {
+        State::Absent => None,
+        State::Accepted { at, .. } => Some(Receipt::Accepted { at: *at }),
+        State::Refused { reason, at, .. } => Some(Receipt::Refused { reason: reason.clone(), at: *at }),
     }
 }
 
@@ -80,14 +42,14 @@ impl Ministry {
                 Ok(events) => events,
                 Err(NotTaken::OtherBytes) => return Ok(Receipt::OtherBytes),
                 Err(NotTaken::Unproved(reason)) => {
-                    let unit = Unit { received: Some(received(submission, Verdict::Refused, now)), ..Unit::default() };
+                    let unit = Unit { received: Some(submission.received_unproved(now)), ..Unit::default() };
                     attempt(self.store.commit(unit).await)?;
                     count(&self.counters.submissions_refused);
                     return Ok(Receipt::Refused { reason, at: now });
                 }
             };
             let state = events.iter().fold(state, evolve);
-            let receipt = Receipt::of(&state).ok_or(FlowError::NotFound)?;
+            let receipt = receipt(&state).ok_or(FlowError::NotFound)?;
             if events.is_empty() {
                 return Ok(receipt);
             }
@@ -114,26 +76,39 @@ impl Ministry {
     }
 
     fn taken_unit(
-        &self, submission: &Submission<'_>, version: u64, events: &[Event], receipt: &Receipt, at: Instant,
+        &self,
+        submission: &Submission<'_>,
+        version: u64,
+        events: &[Event],
+        receipt: &Receipt,
+        at: Instant,
         organisation: Option<saraptama_core::terms::Bin>,
     ) -> Unit {
         let form = submission.form;
         let sha256 = Sha256::of(submission.bytes);
         let accepted = matches!(receipt, Receipt::Accepted { .. });
         let stage = if accepted { Stage::AcceptedByMinistry } else { Stage::Refused };
-        let row = FormRow { form, organisation, sha256, bytes: submission.bytes.to_vec(), stage: stage.to_string(), updated_at: at };
+        let row =
+            FormRow { form, organisation, sha256, bytes: submission.bytes.to_vec(), stage: stage.to_string(), updated_at: at };
         let seal = SignatureRow {
-            form, role: "chair".to_owned(), sha256: Sha256::of(submission.signature), bytes: submission.signature.to_vec(), at,
+            form,
+            role: "chair".to_owned(),
+            sha256: Sha256::of(submission.signature),
+            bytes: submission.signature.to_vec(),
+            at,
         };
         let onward = Outgoing {
-            route: DATA_BANK.to_owned(), kind: "submission", form,
-            body: submission_body(submission.signed_at), due_at: at,
+            route: DATA_BANK.to_owned(),
+            kind: "submission",
+            form,
+            body: submission_body(submission.signed_at),
+            due_at: at,
         };
         Unit {
             appends: vec![append(form, version, events, at)],
             changes: vec![Change::Form(row), Change::Signature(seal)],
             sends: if accepted { vec![onward] } else { vec![] },
-            received: Some(received(submission, if accepted { Verdict::Taken } else { Verdict::Refused }, at)),
+            received: Some(submission.received(if accepted { Verdict::Taken } else { Verdict::Refused }, at)),
             settled: vec![],
         }
     }
@@ -148,11 +123,17 @@ impl Ministry {
             let State::Accepted { source, .. } = &state else { return Ok(()) };
             let events = learn(&state, stages);
             let now = self.clock.now();
-            let new: Vec<Reached> = events.iter().filter_map(|e| if let Event::Reached(r) = e { Some(r.clone()) } else { None }).collect();
+            let new: Vec<Reached> =
+                events.iter().filter_map(|e| if let Event::Reached(r) = e { Some(r.clone()) } else { None }).collect();
             let Some(last) = new.last() else { return Ok(()) };
             let back = Outgoing { route: source.clone(), kind: "stages", form, body: stages_body(&new), due_at: now };
             let stage = Change::FormStage { form, stage: last.stage.to_string(), at: now };
-            let unit = Unit { appends: vec![append(form, version, &events, now)], changes: vec![stage], sends: vec![back], ..Unit::default() };
+            let unit = Unit {
+                appends: vec![append(form, version, &events, now)],
+                changes: vec![stage],
+                sends: vec![back],
+                ..Unit::default()
+            };
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
                 self.outbox_bell.notify_one();
                 return Ok(());
@@ -165,17 +146,4 @@ impl Ministry {
 fn append(form: FormId, expected: u64, events: &[Event], at: Instant) -> Append {
     let stream = Stream { family: Family::Relay, form };
     Append { stream, expected, events: events.iter().map(|event| recorded(event, at)).collect() }
-}
-
-/// The message as it came: kept whatever we make of it.
-fn received(submission: &Submission<'_>, verdict: Verdict, at: Instant) -> Received {
-    Received {
-        source: submission.source.to_owned(),
-        message_id: submission.message_id.to_owned(),
-        sha256: Sha256::of(submission.bytes),
-        raw: submission.raw.to_vec(),
-        reply: vec![],
-        verdict,
-        at,
-    }
 }

@@ -8,7 +8,9 @@ use crate::node::Mis;
 use saraptama_core::authority::{Principal, Role};
 use saraptama_core::check::Check;
 use saraptama_core::form::Passport;
-use saraptama_core::referral::{Action, Command, Context, Event, Reached, Refusal, Route, Stage, State, actions, decide, journey, learn};
+use saraptama_core::referral::{
+    Action, Command, Context, Event, Reached, Refusal, Route, Stage, State, actions, decide, journey, learn,
+};
 use saraptama_core::terms::{Bin, FormId, Instant, Sha256, civil_date};
 use saraptama_store::rows::{DocumentRow, FormRow, SignatureRow};
 use saraptama_store::{Append, Change, Family, Outgoing, Stream, Unit};
@@ -128,7 +130,11 @@ impl Mis {
                 stage: Stage::Checked.as_str().to_owned(),
                 updated_at: now,
             };
-            let unit = Unit { appends: vec![append(form, held.version, &events, now)], changes: vec![Change::Form(row)], ..Unit::default() };
+            let unit = Unit {
+                appends: vec![append(form, held.version, &events, now)],
+                changes: vec![Change::Form(row)],
+                ..Unit::default()
+            };
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
                 count(&self.counters.forms_stored);
                 return Ok(Stored { is_new, check });
@@ -209,10 +215,14 @@ impl Mis {
             let now = self.clock.now();
             let read = self.read_today(&row.bytes, now);
             let context = Context { now, check: &read.check, passport: read.passport.as_ref() };
-            let events = decide(&held.state, &Command::Sign { signature, by }, &context).inspect_err(|why| self.count_blocked(why))?;
+            let events =
+                decide(&held.state, &Command::Sign { signature, by }, &context).inspect_err(|why| self.count_blocked(why))?;
             let Some(Event::Signed { route, .. }) = events.first() else { return Ok(Stage::Signed) };
             let passport = read.passport.as_ref().ok_or(FlowError::NotFound)?;
-            let proved = der.as_deref().map_err(|fault| *fault).and_then(|der| chair_signed(self, passport, &row.bytes, der, now).map(|()| der));
+            let proved = der
+                .as_deref()
+                .map_err(|fault| *fault)
+                .and_then(|der| chair_signed(self, passport, &row.bytes, der, now).map(|()| der));
             let der = proved.inspect_err(|_| count(&self.counters.signatures_refused))?;
             let unit = signed_unit(form, held.version, &events, now, signature, der, *route);
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
@@ -265,7 +275,14 @@ impl Mis {
         self.store.document(form, sha256).await?.ok_or(FlowError::NotFound)
     }
 
-    async fn commit_stage(&self, form: FormId, version: u64, events: &[Event], at: Instant, stage: Stage) -> Result<bool, FlowError> {
+    async fn commit_stage(
+        &self,
+        form: FormId,
+        version: u64,
+        events: &[Event],
+        at: Instant,
+        stage: Stage,
+    ) -> Result<bool, FlowError> {
         let stage = Change::FormStage { form, stage: stage.as_str().to_owned(), at };
         let unit = Unit { appends: vec![append(form, version, events, at)], changes: vec![stage], ..Unit::default() };
         Ok(matches!(attempt(self.store.commit(unit).await)?, Attempt::Done))

@@ -7,8 +7,10 @@ pub mod ministry;
 pub mod mis;
 mod proof;
 pub mod reading;
+mod submission;
 
 pub use proof::{Proof, prove};
+pub use submission::{Receipt, Submission};
 
 use crate::node::Node;
 use saraptama_core::terms::{Instant, Sha256};

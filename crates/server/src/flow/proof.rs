@@ -29,7 +29,11 @@ pub fn prove(node: &Node, form_bytes: &[u8], signature: &[u8], signed_at: Instan
 
 /// Whether the chair whom the form names signed exactly these bytes, for the form's organisation.
 pub(super) fn chair_signed(
-    node: &Node, passport: &Passport, content: &[u8], signature: &[u8], at: Instant,
+    node: &Node,
+    passport: &Passport,
+    content: &[u8],
+    signature: &[u8],
+    at: Instant,
 ) -> Result<(), SignatureFault> {
     let verified = verify_detached(content, signature, &node.trust, at)?;
     require_signer(&verified, passport.chair, Some(passport.organisation))?;

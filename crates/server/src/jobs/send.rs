@@ -54,7 +54,14 @@ async fn submission(node: &Node, message: &ClaimedMessage) -> Result<Submission,
     let form = node.store.form(message.form).await.map_err(stored)?.ok_or_else(gone)?;
     let signature = node.store.signature(message.form, "chair").await.map_err(stored)?.ok_or_else(gone)?;
     let signed_at = read_submission(&message.body).ok_or_else(gone)?;
-    Ok(Submission { message_id: message.id.to_string(), form_id: message.form, signed_at, form: form.bytes, signature: signature.bytes, documents: vec![] })
+    Ok(Submission {
+        message_id: message.id.to_string(),
+        form_id: message.form,
+        signed_at,
+        form: form.bytes,
+        signature: signature.bytes,
+        documents: vec![],
+    })
 }
 
 /// The most bytes of forms and signatures in one request: as base64 they stay below the receiver's limit.
@@ -183,7 +190,13 @@ async fn post(client: &Client, route: &Route, path: &str, kind: &str, body: Vec<
     let request = client.post(address(route, path)).header("content-type", kind).bearer_auth(&route.token).body(body);
     // The error's own text would repeat the address; its kind is enough.
     let told = |error: reqwest::Error| {
-        let kind = if error.is_timeout() { "timed out" } else if error.is_connect() { "no connection" } else { "the connection broke" };
+        let kind = if error.is_timeout() {
+            "timed out"
+        } else if error.is_connect() {
+            "no connection"
+        } else {
+            "the connection broke"
+        };
         format!("sending: {kind}")
     };
     let mut response = request.send().await.map_err(told)?;
@@ -196,5 +209,9 @@ async fn post(client: &Client, route: &Route, path: &str, kind: &str, body: Vec<
         bytes.extend_from_slice(&chunk);
     }
     // A SOAP fault comes with status 500 and tells more than the status does.
-    if status.is_success() || (status == StatusCode::INTERNAL_SERVER_ERROR && kind.starts_with("text/xml")) { Ok(bytes) } else { Err(format!("the receiver answered {}", status.as_u16())) }
+    if status.is_success() || (status == StatusCode::INTERNAL_SERVER_ERROR && kind.starts_with("text/xml")) {
+        Ok(bytes)
+    } else {
+        Err(format!("the receiver answered {}", status.as_u16()))
+    }
 }

@@ -6,8 +6,8 @@ mod host;
 mod open;
 
 pub use databank::DataBank;
-pub use open::open;
 pub use host::{Host, asked_to_end, serve, serve_on};
+pub use open::open;
 
 use crate::clock::Clock;
 use crate::config::Route;

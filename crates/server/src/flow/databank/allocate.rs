@@ -110,7 +110,8 @@ impl DataBank {
             if let Some(row) = self.store.seed(day).await? {
                 return Ok(Seed::new(row.seed));
             }
-            let seed = saraptama_sign::log::new_salt().ok_or_else(|| FlowError::Event("the system gives no randomness".to_owned()))?;
+            let seed =
+                saraptama_sign::log::new_salt().ok_or_else(|| FlowError::Event("the system gives no randomness".to_owned()))?;
             let unit = Unit { changes: vec![Change::Seed(SeedRow { day, seed, at: now })], ..Unit::default() };
             attempt(self.store.commit(unit).await)?;
         }

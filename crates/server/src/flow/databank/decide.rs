@@ -81,7 +81,8 @@ impl DataBank {
             if events.is_empty() {
                 return Ok(frozen);
             }
-            let document = DocumentRow { form: row.form, sha256, media_type: DECISION.to_owned(), bytes: bytes.to_vec(), at: now };
+            let document =
+                DocumentRow { form: row.form, sha256, media_type: DECISION.to_owned(), bytes: bytes.to_vec(), at: now };
             let appends = vec![append(row.form, version, &events, now)];
             let unit = Unit { appends, changes: vec![Change::Document(document)], ..Unit::default() };
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
@@ -107,7 +108,8 @@ impl DataBank {
             let events = decide(&state, &Command::SignDecision { signature, by: &who.id, index }, now)?;
             let Some(Event::Decided { sha256, .. }) = events.first() else { return registered(&state, number) };
             let bytes = self.store.document(row.form, *sha256).await?.ok_or(FlowError::NotFound)?.bytes;
-            let proved = der.as_deref().map_err(|fault| *fault).and_then(|der| self.expert_signed(who, &bytes, der, now).map(|()| der));
+            let proved =
+                der.as_deref().map_err(|fault| *fault).and_then(|der| self.expert_signed(who, &bytes, der, now).map(|()| der));
             let der = proved.inspect_err(|_| count(&self.counters.signatures_refused))?;
             let passport = self.passport_of(row.form).await?;
             let entry = self.entry(&row, &passport, &bytes, der, index, now)?;
@@ -133,14 +135,21 @@ impl DataBank {
 
     /// The register's entry: its leaf holds digests only, its search keys stand beside it.
     fn entry(
-        &self, row: &ActRow, passport: &Passport, bytes: &[u8], der: &[u8], index: u64, at: Instant,
+        &self,
+        row: &ActRow,
+        passport: &Passport,
+        bytes: &[u8],
+        der: &[u8],
+        index: u64,
+        at: Instant,
     ) -> Result<RegisterRow, FlowError> {
         let no_randomness = || FlowError::Event("the system gives no randomness".to_owned());
         let salt = new_salt().ok_or_else(no_randomness)?;
         let number = row.number.ok_or(Refusal::WrongState)?;
         let decision: Decision = decision::read(bytes).map_err(|_| Refusal::NothingFrozen)?;
         let law = self.law.pilot.act.id.clone();
-        let leaf = Leaf { index, number, registered_at: at, law, decision_sha256: Sha256::of(der), commitment: commit(&salt, bytes) };
+        let leaf =
+            Leaf { index, number, registered_at: at, law, decision_sha256: Sha256::of(der), commitment: commit(&salt, bytes) };
         Ok(RegisterRow {
             index,
             form: row.form,
@@ -177,7 +186,14 @@ fn registered(state: &State, number: ActNumber) -> Result<Registration, FlowErro
 
 #[expect(clippy::too_many_arguments, reason = "everything that one signature brings about, at once")]
 fn registration_unit(
-    mut row: ActRow, version: u64, events: &[Event], at: Instant, signature: Sha256, der: &[u8], entry: RegisterRow, checkpoint: CheckpointRow,
+    mut row: ActRow,
+    version: u64,
+    events: &[Event],
+    at: Instant,
+    signature: Sha256,
+    der: &[u8],
+    entry: RegisterRow,
+    checkpoint: CheckpointRow,
 ) -> Unit {
     let form = row.form;
     row.state = ActState::Registered;

@@ -1,63 +1,25 @@
 use super::{Held, append};
 use crate::counters::count;
 use crate::flow::envelope::stages_body;
-use crate::flow::{ATTEMPTS, Attempt, FlowError, attempt, prove};
+use crate::flow::{ATTEMPTS, Attempt, FlowError, Receipt, Submission, attempt, prove};
 use crate::node::DataBank;
 use saraptama_core::act::{self, Command, Event, State, decide};
 use saraptama_core::form::Passport;
 use saraptama_core::referral::{Reached, Stage};
-use saraptama_core::terms::{FormId, Instant, Sha256, civil_date};
+use saraptama_core::terms::{Instant, Sha256, civil_date};
 use saraptama_store::rows::{ActRow, ActState, FormRow, SignatureRow};
-use saraptama_store::{Change, CommitError, Outgoing, Received, Unit, Verdict};
+use saraptama_store::{Change, CommitError, Outgoing, Unit, Verdict};
 
-/// A signed form as it came through the gateway.
-pub struct Submission<'s> {
-    /// The sender's id in the register of roles: stages go back by the route of that name.
-    pub source: &'s str,
-    /// The sender's id of the message.
-    pub message_id: &'s str,
-    /// The message as it came.
-    pub raw: &'s [u8],
-    /// The form's id, as the message states it.
-    pub form: FormId,
-    /// The form's bytes.
-    pub bytes: &'s [u8],
-    /// The chair's signature.
-    pub signature: &'s [u8],
-    /// When the MIS accepted the signature, by its clock.
-    pub signed_at: Instant,
-}
-
-/// What became of a submission; the same submission always gets the same answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Receipt {
-    /// Taken.
-    Accepted {
-        /// When.
-        at: Instant,
-    },
-    /// Refused, with the key of the reason.
-    Refused {
-        /// The key of the reason.
-        reason: String,
-        /// When.
-        at: Instant,
-    },
-    /// The id is held with other bytes; nothing changed.
-    OtherBytes,
-}
-
-impl Receipt {
-    fn of(state: &State) -> Option<Self> {
-        match state {
-            State::Absent | State::AwaitingProof { .. } => None,
-            State::Refused { reason, at, .. } => Some(Receipt::Refused { reason: reason.clone(), at: *at }),
-            State::Accepted { at, .. } => Some(Receipt::Accepted { at: *at }),
-            State::Waiting { accepted_at: at, .. }
-            | State::Assigned { accepted_at: at, .. }
-            | State::Decided { accepted_at: at, .. }
-            | State::Ended { accepted_at: at, .. } => Some(Receipt::Accepted { at: *at }),
-        }
+/// What a submission is answered in this state.
+fn receipt(state: &State) -> Option<Receipt> {
+    match state {
+        State::Absent | State::AwaitingProof { .. } => None,
+        State::Refused { reason, at, .. } => Some(Receipt::Refused { reason: reason.clone(), at: *at }),
+        State::Accepted { at, .. } => Some(Receipt::Accepted { at: *at }),
+        State::Waiting { accepted_at: at, .. }
+        | State::Assigned { accepted_at: at, .. }
+        | State::Decided { accepted_at: at, .. }
+        | State::Ended { accepted_at: at, .. } => Some(Receipt::Accepted { at: *at }),
     }
 }
 
@@ -80,7 +42,7 @@ impl DataBank {
             let events = match decide(&state, &Command::Submit(proved), now) {
                 Err(act::Refusal::OtherBytes) => return Ok(Receipt::OtherBytes),
                 Err(act::Refusal::Unproved(reason)) => {
-                    let unit = Unit { received: Some(received(submission, Verdict::Refused, now)), ..Unit::default() };
+                    let unit = Unit { received: Some(submission.received_unproved(now)), ..Unit::default() };
                     attempt(self.store.commit(unit).await)?;
                     count(&self.counters.submissions_refused);
                     return Ok(Receipt::Refused { reason, at: now });
@@ -88,7 +50,7 @@ impl DataBank {
                 decided => decided?,
             };
             let state = events.iter().fold(state, act::evolve);
-            let receipt = Receipt::of(&state).ok_or(FlowError::NotFound)?;
+            let receipt = receipt(&state).ok_or(FlowError::NotFound)?;
             let Some(event) = events.first() else { return Ok(receipt) };
             let committed = self.store.commit(unit(submission, version, event, now, proof.passport.as_ref())).await;
             if let Err(CommitError::AlreadyReceived) = committed
@@ -164,20 +126,7 @@ fn unit(submission: &Submission<'_>, version: u64, event: &Event, at: Instant, p
         appends: vec![append(form, version, std::slice::from_ref(event), at)],
         changes: vec![Change::Form(row), Change::Signature(seal), Change::Act(act)],
         sends: vec![back],
-        received: Some(received(submission, verdict, at)),
+        received: Some(submission.received(verdict, at)),
         settled: vec![],
-    }
-}
-
-/// The message as it came: kept whatever we make of it.
-fn received(submission: &Submission<'_>, verdict: Verdict, at: Instant) -> Received {
-    Received {
-        source: submission.source.to_owned(),
-        message_id: submission.message_id.to_owned(),
-        sha256: Sha256::of(submission.bytes),
-        raw: submission.raw.to_vec(),
-        reply: vec![],
-        verdict,
-        at,
     }
 }

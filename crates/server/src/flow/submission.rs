@@ -1,0 +1,64 @@
+//! A signed form as it comes from another node, and what it is answered: the same for ministry and
+//! data bank, whatever the language it travelled in.
+
+use saraptama_core::terms::{FormId, Instant, Sha256};
+use saraptama_store::{Received, Verdict};
+
+/// A signed form as it came.
+pub struct Submission<'s> {
+    /// The sender's id in the register of roles: stages go back by the route of that name.
+    pub source: &'s str,
+    /// The sender's id of the message.
+    pub message_id: &'s str,
+    /// The message as it came.
+    pub raw: &'s [u8],
+    /// The form's id, as the message states it.
+    pub form: FormId,
+    /// The form's bytes.
+    pub bytes: &'s [u8],
+    /// The chair's signature.
+    pub signature: &'s [u8],
+    /// When the MIS accepted the signature, by its clock.
+    pub signed_at: Instant,
+}
+
+/// What became of a submission; the same submission always gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    /// Taken.
+    Accepted {
+        /// When.
+        at: Instant,
+    },
+    /// Refused, with the key of the reason.
+    Refused {
+        /// The key of the reason.
+        reason: String,
+        /// When.
+        at: Instant,
+    },
+    /// The id is held with other bytes; nothing changed.
+    OtherBytes,
+}
+
+impl Submission<'_> {
+    /// A message whose signature proves nothing: kept, but under a name of its own, so that it takes
+    /// neither the form's id nor the message's. The right bytes can still come under both.
+    pub(super) fn received_unproved(&self, at: Instant) -> Received {
+        let received = self.received(Verdict::Refused, at);
+        Received { message_id: format!("{}~{}", self.message_id, Sha256::of(self.raw)), ..received }
+    }
+
+    /// The message as it came: kept whatever we make of it.
+    pub(super) fn received(&self, verdict: Verdict, at: Instant) -> Received {
+        Received {
+            source: self.source.to_owned(),
+            message_id: self.message_id.to_owned(),
+            sha256: Sha256::of(self.bytes),
+            raw: self.raw.to_vec(),
+            reply: vec![],
+            verdict,
+            at,
+        }
+    }
+}
