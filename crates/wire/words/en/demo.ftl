@@ -10,3 +10,14 @@ testbed-ready = Ready: { $folder }. Now start each node as a process of its own:
 testbed-port = Port { $port } does not do: three ports in a row are needed; name a number from 1 to 65533.
 node-failed = The node could not go on: { $reason }. Remove the cause and start it again; no accepted form is lost.
 node-other-kind = The command names the node "{ $asked }", the configuration is written for "{ $configured }". Correct one of them.
+
+cli-help-demo = Three nodes in one process, with people who do not exist
+cli-help-demo-option-data = Keep everything in this folder; without it, in a folder that is gone afterwards
+cli-help-demo-option-listen = Where to listen
+cli-help-demo-option-story = Walk the law's examples through the whole journey, print each stage, and end
+cli-help-serve = One node
+cli-help-serve-option-node = Which node
+cli-help-serve-option-config = Its configuration
+cli-help-testbed = Test keys and a configuration for each of three processes
+cli-help-testbed-option-folder = The folder into which everything is written
+cli-help-testbed-option-port = The port of the MIS on 127.0.0.1; ministry and data bank take the next two
