@@ -5,7 +5,8 @@ mod suite;
 
 use saraptama_store::{CommitError, Options, Store};
 use suite::conformance;
-use suite::sample::{event, stream};
+use saraptama_store::{Outcome, Settlement, Unit};
+use suite::sample::{at, event, outgoing, stream};
 
 fn open() -> Store {
     Store::in_memory().unwrap()
@@ -27,6 +28,24 @@ async fn what_was_committed_is_there_when_the_file_is_opened_again() {
     }
     let store = Store::open(&path, &Options::default()).unwrap();
     assert_eq!(store.events(stream(1)).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn what_a_process_had_claimed_when_it_died_is_due_at_once_for_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let store = Store::open(&path, &Options::default()).unwrap();
+    store.commit(Unit { sends: vec![outgoing(1, "ministry", "a", 0)], ..Unit::default() }).await.unwrap();
+    let died = store.claim(at(1), at(61), 9, None).await.unwrap();
+    assert!(store.claim(at(2), at(62), 9, None).await.unwrap().is_empty());
+    drop(store);
+    let store = Store::open(&path, &Options::default()).unwrap();
+    let next = store.claim(at(2), at(62), 9, None).await.unwrap();
+    assert_eq!((next.len(), next[0].id), (1, died[0].id));
+    // The dead process's answer comes too late to settle anything.
+    let late = Settlement { id: died[0].id, fence: died[0].fence, outcome: Outcome::Delivered };
+    store.commit(Unit { settled: vec![late], ..Unit::default() }).await.unwrap();
+    assert_eq!(store.outbox_state().await.unwrap().waiting, 1);
 }
 
 #[tokio::test]

@@ -58,6 +58,7 @@ pub(super) fn start(
     keep: Option<tempfile::TempDir>,
 ) -> Result<(), Fault> {
     let ids = Ids::after(last_id(&connection, cell)?);
+    free_claims(&connection, cell)?;
     let archive = Archive { connection, place, cell, ids, checkpoints };
     std::thread::Builder::new()
         .name("archive".to_owned())
@@ -73,6 +74,13 @@ fn last_id(connection: &Connection, cell: i64) -> Result<i64, Fault> {
     let of = |sql: &str| connection.query_row(sql, [cell], |row| row.get::<_, i64>(0)).map_err(fault("reading the last id"));
     let event = of("SELECT coalesce(max(id), 0) FROM event WHERE cell = ?1")?;
     Ok(event.max(of("SELECT coalesce(max(id), 0) FROM outbox WHERE cell = ?1")?))
+}
+
+/// A file has one process, and it has just begun: what one that died had claimed is due at once, not only
+/// when its lease ends. Were the other one alive after all, its settlements would be overtaken by the fence.
+fn free_claims(connection: &Connection, cell: i64) -> Result<(), Fault> {
+    let sql = "UPDATE outbox SET leased_until = 0 WHERE cell = ?1 AND state = 0 AND leased_until <> 0";
+    connection.execute(sql, [cell]).map(drop).map_err(fault("freeing what was claimed"))
 }
 
 impl Archive {
