@@ -69,6 +69,13 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
         "nosology = \"downs-syndrome\"",
         "which is not listed then",
     ),
+    (
+        "a rule that depends on an unknown circumstance",
+        EVIDENCE,
+        "circumstance = \"surgical_amputation\"",
+        "circumstance = \"planned_amputation\"",
+        "a circumstance that no form answers",
+    ),
     ("a rule twice on a day", EVIDENCE, "id = \"E1.2\"", "id = \"E1.1\"", "E1.1 stands twice on 2025-06-22"),
     ("a vendor twice on a day", ROLLOUT, "id = \"zhetysu\"", "id = \"damu\"", "damu stands twice on 2025-06-22"),
     (

@@ -3,6 +3,7 @@ use super::{
     desk::Desk,
     sources::Sources,
 };
+use crate::form::SURGICAL_AMPUTATION;
 use crate::law::{Cite, Condition, EvidenceNote, Requirement, Status};
 use crate::terms::Trilingual;
 use jiff::civil::Date;
@@ -62,6 +63,9 @@ pub(super) fn read(desk: &mut Desk<'_>, sources: &Sources, act: Days) -> Option<
         desk.names(PATH, &raw.readings);
         let askable = !raw.any_of.is_empty() && raw.accepts.contains(&Status::Attached);
         desk.expect(askable, PATH, || format!("the rule {} names no evidence that satisfies it", raw.id));
+        // A circumstance that no form answers would silently never ask for its examination.
+        let answerable = raw.when.as_ref().is_none_or(|when| when.circumstance == SURGICAL_AMPUTATION);
+        desk.expect(answerable, PATH, || format!("the rule {} depends on a circumstance that no form answers", raw.id));
         let days = Days::of(desk, PATH, &raw.id, act, all, (raw.from, raw.until));
         let value = Requirement {
             id: raw.id,
