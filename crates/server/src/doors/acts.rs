@@ -136,8 +136,11 @@ pub async fn show(State(host): State<Host>, Named(number): Named<String>, header
         }
     } else if may.contains(&Action::SeeCase) {
         let case = pseudonym::view(&bytes, civil_date(on.databank.clock.now()));
-        let fields = seen.as_object_mut().zip(case);
-        fields.into_iter().for_each(|(seen, case)| seen.extend(case));
+        if let (Some(seen), Some(case)) = (seen.as_object_mut(), case) {
+            // The allow-list has the code within the diagnosis.
+            seen.remove("icd10");
+            seen.extend(case);
+        }
     } else {
         return Err(on.refuse(FlowError::NotFound));
     }
