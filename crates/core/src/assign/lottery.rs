@@ -13,7 +13,7 @@ pub type Ticket = Sha256;
 
 impl Seed {
     /// A seed from its bytes.
-    pub fn new(bytes: [u8; 32]) -> Self {
+    pub const fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 

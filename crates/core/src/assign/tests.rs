@@ -20,7 +20,7 @@ fn draft(serial: u32) -> Draft {
     Draft { number, patient_region: region(11), organisation_region: region(55), people: vec![] }
 }
 
-const SEED: Seed = Seed([7; 32]);
+const SEED: Seed = Seed::new([7; 32]);
 
 #[test]
 fn the_expert_is_of_neither_the_patients_nor_the_organisations_region() {
