@@ -1,5 +1,6 @@
 //! The check of form 031/e, as the contract tells it. Forms come from `law/…/examples`, from the
 //! synthetic forms of the server, and from both with something changed.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 #[path = "../../server/src/synth/mod.rs"]
 #[allow(dead_code, unreachable_pub)]

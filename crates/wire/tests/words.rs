@@ -1,4 +1,5 @@
 //! What people read exists in all three languages and says the same things.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use fluent_syntax::ast::Entry;
 use saraptama_core::check::{Code, Finding, Reason};

@@ -1,5 +1,7 @@
 use crate::people::Entry;
-use crate::synth::{Organisation, Random, Somebody};
+use crate::synth::Organisation;
+use crate::synth::people::{Somebody, bin};
+use crate::synth::random::Random;
 use jiff::civil::{Date, date};
 use saraptama_core::authority::{Grant, Principal, Role};
 use saraptama_core::law::{Law, Starts};
@@ -140,7 +142,7 @@ impl Maker<'_> {
     }
 
     fn organisation(&mut self, name: String, region: Region) -> Organisation {
-        Organisation { bin: crate::synth::bin(&mut self.random), name, region }
+        Organisation { bin: bin(&mut self.random), name, region }
     }
 
     fn add(

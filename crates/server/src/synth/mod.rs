@@ -5,12 +5,11 @@ mod body;
 mod defect;
 mod json;
 mod medicine;
-mod people;
-mod random;
+pub(crate) mod people;
+pub(crate) mod random;
 
 use jiff::civil::{Date, date};
-pub(crate) use people::{Somebody, bin};
-pub(crate) use random::Random;
+use random::Random;
 use saraptama_core::check::Code;
 use saraptama_core::law::{Law, PilotRules, Starts};
 use saraptama_core::terms::{Bin, Iin, Region};

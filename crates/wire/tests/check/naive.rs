@@ -58,6 +58,9 @@ struct Naive<'f> {
     findings: BTreeSet<Told>,
 }
 
+/// A requirement: its id, the kinds of evidence, the statuses that satisfy it, the facts.
+type Row = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
 impl Naive<'_> {
     fn text(&self, pointer: &str) -> &str {
         self.form.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
@@ -194,12 +197,12 @@ impl Naive<'_> {
     }
 
     fn pilot(&mut self, nosology: &str) {
-        let attached: &[&str] = &["attached"];
-        let available: &[&str] = &["attached", "not-available"];
+        let attached: &'static [&str] = &["attached"];
+        let available: &'static [&str] = &["attached", "not-available"];
         let surgical = self.text("/circumstances/surgical_amputation") == "yes";
         let carries = self.text("/referral/purpose") == "repeat" && !self.text("/referral/earlier_act").trim().is_empty();
-        let diagnosed: &[&str] = if carries { &["attached", "carried"] } else { attached };
-        let mut rows: Vec<(&str, &[&str], &[&str], &[&str])> = Vec::new();
+        let diagnosed: &'static [&str] = if carries { &["attached", "carried"] } else { attached };
+        let mut rows: Vec<Row> = Vec::new();
         match nosology {
             "limb-defect" => {
                 rows.push(("E1.1", &["inpatient-extract"], attached, &[]));
@@ -258,10 +261,9 @@ impl Naive<'_> {
         for (at, entry) in self.entries(&["traumatologist-orthopaedist"]) {
             if let (Some(audience), Some(day), "attached") =
                 (entry["specialist"]["audience"].as_str(), entry["date"].as_str(), entry["status"].as_str().unwrap())
+                && (audience == "adult") != Self::grown(&birth, day)
             {
-                if (audience == "adult") != Self::grown(&birth, day) {
-                    wrong.push(format!("/evidence/{at}/specialist/audience"));
-                }
+                wrong.push(format!("/evidence/{at}/specialist/audience"));
             }
         }
         wrong.iter().for_each(|pointer| self.find("specialist.audience-mismatch", None, pointer));
