@@ -147,8 +147,7 @@ impl<'a> Form<'a> {
 
     /// Whether the earlier act may stand in for an entry: the referral is repeated and names it (AMB-13).
     pub fn carries(&self) -> bool {
-        self.referral.purpose == Some(Purpose::Repeat)
-            && self.referral.earlier_act.is_some_and(|act| !act.trim().is_empty())
+        self.referral.purpose == Some(Purpose::Repeat) && self.referral.earlier_act.is_some_and(|act| !act.trim().is_empty())
     }
 
     /// What the journey needs to know, or `None` where a member that it needs is unreadable.

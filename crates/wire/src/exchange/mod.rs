@@ -6,7 +6,9 @@
 mod bytes;
 mod json;
 
-pub use json::{Arrived, Request, read_arrived, read_receipts, read_stages, read_submissions, write_receipts, write_stages, write_submissions};
+pub use json::{
+    Arrived, Request, read_arrived, read_receipts, read_stages, read_submissions, write_receipts, write_stages, write_submissions,
+};
 
 use saraptama_core::referral::Stage;
 use saraptama_core::terms::{FormId, Instant, Sha256, Trilingual};
