@@ -73,8 +73,10 @@ pub async fn search(State(host): State<Host>, headers: HeaderMap, body: Body) ->
     let on = OnActs::of(&host, &headers, &[Role::Staff])?;
     body::content_type(on.databank, &on.caller, &headers, &["application/json"])?;
     let bytes = on.body(body, QUERY_BYTES).await?;
-    let asked: Asked = serde_json::from_slice(&bytes).map_err(|_| on.content("problem-search"))?;
-    let query = asked.query(on.databank).ok_or_else(|| on.content("problem-search"))?;
+    // A list would be read too, as members without names.
+    let is_object = bytes.trim_ascii_start().starts_with(b"{");
+    let asked: Option<Asked> = serde_json::from_slice(&bytes).ok().filter(|_| is_object);
+    let query = asked.and_then(|asked| asked.query(on.databank)).ok_or_else(|| on.content("problem-search"))?;
     let rows = on.databank.store.register_search(&query).await.map_err(|fault| on.refuse(fault.into()))?;
     let next = (rows.len() == PAGE as usize).then(|| rows.last().map(|row| row.index.to_string())).flatten();
     let items: Vec<Value> = rows.iter().map(item).collect();
@@ -92,7 +94,12 @@ impl Asked {
         Some(RegisterQuery {
             number: self.number.map(|text| ActNumber::parse(&text)).transpose().ok()?,
             iin_key: self.iin.map(|text| Iin::parse(&text)).transpose().ok()?.map(|iin| databank.keys.search_key(iin)),
-            name_key: self.name.map(|name| crate::search::fold(&name)),
+            // A name without a letter would be found in every name.
+            name_key: self
+                .name
+                .map(|name| Some(crate::search::fold(&name)).filter(|key| !key.is_empty()).ok_or(()))
+                .transpose()
+                .ok()?,
             from: self.from.map(|text| moment(&text, false).ok_or(())).transpose().ok()?,
             to: self.to.map(|text| moment(&text, true).ok_or(())).transpose().ok()?,
             after: self.cursor.map(|text| text.parse()).transpose().ok()?,

@@ -41,13 +41,18 @@ fn forwarded_scheme(headers: &HeaderMap) -> &'static str {
 /// `POST /ws/SyncChannel`: one message.
 pub async fn message(State(host): State<Host>, headers: HeaderMap, body: Body) -> HttpResponse {
     let node = host.databank.as_deref().or(host.ministry.as_deref()).unwrap_or(host.any());
-    let token = bearer(&headers);
-    if token.is_some_and(|token| node.people.by_token(token).is_none()) {
-        return Answer::no_token(&node.words).in_language(language(&headers)).into_response();
-    }
+    let refuse = |answer: Answer| answer.in_language(language(&headers)).into_response();
+    let nobody = || refuse(Answer::no_token(&node.words));
+    let is_integrator = |who: &Principal| who.holds(Role::Integrator, civil_date(node.clock.now()));
+    let holder = match bearer(&headers).map(|token| node.people.by_token(token)) {
+        Some(None) => return nobody(),
+        Some(Some(who)) if !is_integrator(who) => return refuse(Answer::wrong_role(&node.words)),
+        Some(holder) => holder,
+        None => None,
+    };
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !matches!(kind.split(';').next().unwrap_or_default().trim(), "text/xml" | "application/soap+xml" | "application/xml") {
-        return Answer::wrong_type(&node.words, "text/xml").in_language(language(&headers)).into_response();
+        return refuse(Answer::wrong_type(&node.words, "text/xml"));
     }
     let bytes = match body::read(node, body, ENVELOPE_BYTES).await {
         Ok(bytes) => bytes,
@@ -56,14 +61,12 @@ pub async fn message(State(host): State<Host>, headers: HeaderMap, body: Body) -
     let request = match shep::read_request(&bytes) {
         Ok(request) => request,
         // Whoever does not say who they are learns nothing of what is wrong.
-        Err(_) if token.is_none() => return Answer::no_token(&node.words).in_language(language(&headers)).into_response(),
+        Err(_) if holder.is_none() => return nobody(),
         Err(problem) => return fault(node, StatusCode::INTERNAL_SERVER_ERROR, &problem),
     };
-    let Some(who) = sender(node, token, &request) else {
-        return Answer::no_token(&node.words).in_language(language(&headers)).into_response();
-    };
-    if !who.holds(Role::Integrator, civil_date(node.clock.now())) {
-        return Answer::wrong_role(&node.words).in_language(language(&headers)).into_response();
+    let Some(who) = holder.or_else(|| by_password(node, &request)) else { return nobody() };
+    if !is_integrator(who) {
+        return refuse(Answer::wrong_role(&node.words));
     }
     match answer(&host, who, &request, &bytes).await {
         Ok((code, data)) => respond(node, &request, code, data),
@@ -74,14 +77,10 @@ pub async fn message(State(host): State<Host>, headers: HeaderMap, body: Body) -
     }
 }
 
-/// Who sends: by the bearer token, or as the gateway's clients do, by sender id and password. A
-/// message that names a sender other than its token's holder is nobody's.
-fn sender<'n>(node: &'n Node, token: Option<&str>, request: &SendMessage) -> Option<&'n Principal> {
-    match (token, &request.sender.password) {
-        (Some(token), _) => node.people.by_token(token),
-        (None, Some(password)) => node.people.by_token(password).filter(|who| who.id == request.sender.id),
-        (None, None) => None,
-    }
+/// Who sends where no token says it: as the gateway's clients do, by sender id and password.
+fn by_password<'n>(node: &'n Node, request: &SendMessage) -> Option<&'n Principal> {
+    let password = request.sender.password.as_deref()?;
+    node.people.by_token(password).filter(|who| who.id == request.sender.id)
 }
 
 async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8]) -> Result<(Code, Reply), FlowError> {

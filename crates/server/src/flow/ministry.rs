@@ -34,8 +34,7 @@ impl Ministry {
             let (state, version) = self.relay(form).await?;
             let now = self.clock.now();
             let proof = prove(self, bytes, signature, signed_at);
-            let fault = proof.signature.err().map(|fault| fault.key());
-            let fault = fault.or_else(|| proof.passport.as_ref().is_none_or(|p| p.id != form).then_some("refused-other-form"));
+            let fault = proof.fault(form, signed_at, now);
             let source = submission.source;
             let proved = Proved { sha256, signature: seal, signed_at, source, check: &proof.check, unproved: fault, now };
             let events = match submit(&state, &proved) {

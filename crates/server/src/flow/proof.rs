@@ -1,8 +1,9 @@
 use super::reading;
 use crate::node::Node;
+use jiff::SignedDuration;
 use saraptama_core::check::Check;
 use saraptama_core::form::Passport;
-use saraptama_core::terms::{Instant, civil_date};
+use saraptama_core::terms::{FormId, Instant, civil_date};
 use saraptama_sign::{Revocation, SignatureFault, require_signer, verify_detached};
 
 /// What a node found when it proved a signed form again: by the law of the signing day, from the
@@ -14,6 +15,22 @@ pub struct Proof {
     pub passport: Option<Passport>,
     /// What is wrong with the signature, if anything is.
     pub signature: Result<(), SignatureFault>,
+}
+
+/// How far the sender's clock may be ahead of ours.
+const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(5);
+
+impl Proof {
+    /// The key of why this is not `form` as its chair signed it before `now`; none where it is.
+    pub fn fault(&self, form: FormId, signed_at: Instant, now: Instant) -> Option<&'static str> {
+        if let Err(fault) = self.signature {
+            return Some(fault.key());
+        }
+        if self.passport.as_ref().is_none_or(|passport| passport.id != form) {
+            return Some("refused-other-form");
+        }
+        (signed_at.duration_since(now) > CLOCKS_APART).then_some("refused-signed-in-future")
+    }
 }
 
 /// Proves form, check and signature: the chair whom the form names, for its organisation, valid at

@@ -36,3 +36,4 @@ refused-form-blocked = The second check found errors: a mandatory examination or
 refused-outside-pilot = On the day of its signature the form is outside the pilot (p. 8 of the order and its annex 1, annex 1 to the Algorithm). Send it the ordinary way.
 refused-form-too-old = More than a month has passed since the form was signed, so it has expired (MSE Rules). Check the data and sign a new form.
 refused-other-form = The identifier in the message differs from the one in the signed form (technical rule of the JSON form 031/e). Send that form under its own identifier.
+refused-signed-in-future = The time of signing in the message is more than five minutes ahead of this system’s clock (description of gateway messages). Check the clock of the MIS and send the form again.

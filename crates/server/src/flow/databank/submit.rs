@@ -35,8 +35,7 @@ impl DataBank {
             let Held { state, version } = self.held(form).await?;
             let now = self.clock.now();
             let proof = prove(self, bytes, signature, signed_at);
-            let fault = proof.signature.err().map(|fault| fault.key());
-            let fault = fault.or_else(|| proof.passport.as_ref().is_none_or(|p| p.id != form).then_some("refused-other-form"));
+            let fault = proof.fault(form, signed_at, now);
             let procedure = &self.law.pilot.nearest(civil_date(signed_at)).procedure;
             let proved = act::Submission { sha256, signature: seal, signed_at, check: &proof.check, unproved: fault, procedure };
             let events = match decide(&state, &Command::Submit(proved), now) {
