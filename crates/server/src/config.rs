@@ -50,6 +50,9 @@ pub struct Config {
     /// Data bank: the folder that keeps the register's signing key and the search key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keys: Option<PathBuf>,
+    /// Whose reports of stages are believed, by id: the ministry's at a MIS, the data bank's at the ministry.
+    #[serde(default)]
+    pub stages_from: Vec<String>,
     /// Where messages go, by route.
     #[serde(default)]
     pub routes: BTreeMap<String, Route>,

@@ -102,16 +102,18 @@ fn configs(folder: &Path, world: &World, addresses: &[SocketAddr; 3], clock_star
     };
     let [mis, ministry, databank] = *addresses;
     let routes = [
-        (NodeKind::Mis, mis, vec![("ministry", route(ministry, "mis-node", false)?)]),
+        (NodeKind::Mis, mis, vec!["ministry-node"], vec![("ministry", route(ministry, "mis-node", false)?)]),
         (
             NodeKind::Ministry,
             ministry,
+            vec!["databank-node"],
             vec![("data-bank", route(databank, "ministry-node", true)?), ("mis-node", route(mis, "ministry-node", false)?)],
         ),
         // A form that a program hands to the gateway itself has its stages reported by the same way.
         (
             NodeKind::DataBank,
             databank,
+            vec![],
             vec![
                 ("ministry-node", route(ministry, "databank-node", true)?),
                 ("integrator", route(ministry, "databank-node", true)?),
@@ -119,7 +121,7 @@ fn configs(folder: &Path, world: &World, addresses: &[SocketAddr; 3], clock_star
         ),
     ];
     let mut configs = vec![];
-    for (node, listen, routes) in routes {
+    for (node, listen, believed, routes) in routes {
         let routes: BTreeMap<String, Route> = routes.into_iter().map(|(name, route)| (name.to_owned(), route)).collect();
         let config = Config {
             node,
@@ -129,6 +131,7 @@ fn configs(folder: &Path, world: &World, addresses: &[SocketAddr; 3], clock_star
             trust: "trust".to_owned(),
             clock_starts_at: Some(clock_starts_at.to_owned()),
             keys: (node == NodeKind::DataBank).then(|| "keys".into()),
+            stages_from: believed.into_iter().map(str::to_owned).collect(),
             routes,
         };
         let file = folder.join(format!("{}.toml", node.as_str()));

@@ -63,6 +63,9 @@ async fn take(ministry: &Ministry, source: &str, one: exchange::Submission, raw:
 pub async fn stages(State(host): State<Host>, headers: HeaderMap, body: Body) -> Outcome {
     let mis = host.mis();
     let caller = Caller::of(mis, &headers)?.needs(&[Role::Integrator])?;
+    if !mis.believes(caller.who) {
+        return Err(caller.say(Answer::wrong_role(&mis.words)));
+    }
     body::content_type(mis, &caller, &headers, &["application/json"])?;
     let bytes = body::read(mis, body, MESSAGE_BYTES).await.map_err(|answer| caller.say(answer))?;
     let reports = exchange::read_stages(&bytes).map_err(|fault| unreadable(mis, &caller, &fault))?;

@@ -106,6 +106,7 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8])
             };
             Ok((code, Reply::Form031(Box::new(receipt))))
         }
+        (Payload::ActStatus(_), _, Some(ministry)) if !ministry.believes(who) => Ok((Code::SenderNotAllowed, Reply::None)),
         (Payload::ActStatus(stages), _, Some(ministry)) => {
             let taken = u32::try_from(stages.len()).unwrap_or(u32::MAX);
             let tasks: Vec<_> = by_form(stages.clone())

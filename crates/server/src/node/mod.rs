@@ -12,6 +12,7 @@ pub use open::open;
 use crate::clock::Clock;
 use crate::config::Route;
 use crate::people::People;
+use saraptama_core::authority::Principal;
 use saraptama_core::law::Law;
 use saraptama_sign::Trust;
 use saraptama_store::Store;
@@ -35,12 +36,21 @@ pub struct Node {
     pub people: Arc<People>,
     /// Whom it trusts.
     pub trust: Arc<Trust>,
+    /// Whose reports of stages it believes, by id.
+    pub stages_from: Arc<Vec<String>>,
     /// Where its messages go.
     pub routes: Arc<BTreeMap<String, Route>>,
     /// Rung when a message was recorded for sending.
     pub outbox_bell: Arc<Notify>,
     /// What it counts.
     pub counters: Arc<crate::counters::Counters>,
+}
+
+impl Node {
+    /// Whether `who` may report stages here: a program that hands in forms may not say what became of them.
+    pub fn believes(&self, who: &Principal) -> bool {
+        self.stages_from.contains(&who.id)
+    }
 }
 
 /// A clinic's medical information system.

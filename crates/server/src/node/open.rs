@@ -41,6 +41,7 @@ pub async fn open(configs: &[Config], law: Law) -> Result<Host, String> {
             clock: clock.clone(),
             people: Arc::new(People::load(&config.principals)?),
             trust: Arc::new(trust(&config.trust)?),
+            stages_from: Arc::new(config.stages_from.clone()),
             routes: Arc::new(config.routes.clone()),
             outbox_bell: Arc::new(Notify::new()),
             counters: Arc::new(Counters::default()),
