@@ -1,6 +1,6 @@
 use super::{Code, Finding};
-use crate::form::{Evidence, Form, Given, SURGICAL_AMPUTATION};
-use crate::law::{Nosology, PilotRules, Requirement, Status};
+use crate::form::{Evidence, Form, Given};
+use crate::law::{Nosology, PilotRules, Requirement, SURGICAL_AMPUTATION, Status};
 use std::borrow::Cow;
 
 /// The questions that a nosology needs answered before anything can be asked of the evidence

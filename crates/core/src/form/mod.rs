@@ -12,9 +12,6 @@ use crate::law::Answer;
 use crate::terms::{Bin, FormId, Icd10, Iin, Instant, Region};
 use jiff::civil::Date;
 
-/// The circumstance whose answer the order needs for an absent or amputated limb (AMB-12).
-pub const SURGICAL_AMPUTATION: &str = "surgical_amputation";
-
 /// What could be read of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form<'a> {
@@ -142,7 +139,7 @@ impl<'a> Form<'a> {
 
     /// The answer to a circumstance of the law's data, by its name.
     pub fn circumstance(&self, name: &str) -> Given<Answer> {
-        if name == SURGICAL_AMPUTATION { self.surgical_amputation } else { Given::Absent }
+        if name == crate::law::SURGICAL_AMPUTATION { self.surgical_amputation } else { Given::Absent }
     }
 
     /// Whether the earlier act may stand in for an entry: the referral is repeated and names it (AMB-13).

@@ -16,7 +16,7 @@ pub use htmc::{Criterion, Htmc, HtmcList, HtmcRow, Level, Section, SectionTitle,
 pub use load::LawFault;
 pub use pilot::{
     Act, Answer, Condition, EvidenceNote, Nosology, Pilot, PilotRules, PrintedCodes, Procedure, Registered, RelatedAct,
-    Requirement, Signed, Starts, Status, SubForm, Subject, SubjectKind, VendorStart,
+    Requirement, SURGICAL_AMPUTATION, Signed, Starts, Status, SubForm, Subject, SubjectKind, VendorStart,
 };
 pub use reading::Reading;
 pub use source::{ExternalSource, Place, Published};

@@ -253,6 +253,9 @@ pub enum Status {
     Carried,
 }
 
+/// The circumstance whose answer the order needs for an absent or amputated limb (AMB-12).
+pub const SURGICAL_AMPUTATION: &str = "surgical_amputation";
+
 /// A condition of a requirement: an answer among the form's circumstances.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,5 @@
 use super::send::{self, Sent};
-use crate::config::{NodeKind, Route};
+use crate::config::NodeKind;
 use crate::counters::count;
 use crate::node::{Host, Node};
 use jiff::SignedDuration;
@@ -127,9 +127,4 @@ fn retry(message: &ClaimedMessage, now: Instant, error: String) -> Outcome {
     let spread = message.id.rem_euclid(250);
     let pause = SignedDuration::from_secs(LADDER_SECONDS[step]) + SignedDuration::from_millis(spread);
     Outcome::Retry { due_at: now.saturating_add(pause).unwrap_or(now), error }
-}
-
-/// The route's address for a path.
-pub(super) fn address(route: &Route, path: &str) -> String {
-    format!("{}{path}", route.url.trim_end_matches('/'))
 }

@@ -3,8 +3,7 @@ use super::{
     desk::Desk,
     sources::Sources,
 };
-use crate::form::SURGICAL_AMPUTATION;
-use crate::law::{Cite, Condition, EvidenceNote, Requirement, Status};
+use crate::law::{Cite, Condition, EvidenceNote, Requirement, SURGICAL_AMPUTATION, Status};
 use crate::terms::Trilingual;
 use jiff::civil::Date;
 
