@@ -11,6 +11,10 @@ use saraptama_sign::SignatureFault;
 use saraptama_wire::problem::{MEDIA_TYPE, Problem};
 use saraptama_wire::words::Words;
 
+/// How many faults of one decision are told at once: more than its members are, so that none of a
+/// person's mistakes is left out, and few enough that nonsense gets a short answer.
+const FAULTS_TOLD: usize = 200;
+
 /// Why a door does not do what was asked: a problem document (RFC 9457), in three languages.
 pub struct Answer {
     problem: Box<Problem>,
@@ -72,7 +76,7 @@ impl Answer {
             serde_json::json!({ "code": fault.wrong.as_str(), "pointer": fault.pointer, "source": fault.source(), "message": messages })
         };
         let mut answer = Self::content(words, "problem-decision");
-        answer.problem.findings = faults.iter().map(finding).collect();
+        answer.problem.findings = faults.iter().take(FAULTS_TOLD).map(finding).collect();
         answer
     }
 

@@ -9,11 +9,16 @@ use axum::response::Response;
 use http_body_util::{BodyExt as _, Limited};
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 /// A body that nobody wants is still read so far, so that its sender hears the answer instead of a
 /// broken connection.
 const DRAINED_BYTES: usize = 64 * 1024 * 1024;
+
+/// Nor does an answer wait for a sender who stops in the middle.
+const DRAINED_WITHIN: Duration = Duration::from_secs(3);
 
 /// Whether the request's content type is one of `expected` (parameters aside).
 ///
@@ -61,7 +66,8 @@ pub async fn read_to_its_end(request: Request, next: Next) -> Response {
     let response = next.run(request.map(lent)).await;
     if let Ok(rest) = left.try_recv() {
         let mut rest = Limited::new(rest, DRAINED_BYTES);
-        while let Some(Ok(_)) = rest.frame().await {}
+        let to_its_end = async { while let Some(Ok(_)) = rest.frame().await {} };
+        let _ = timeout(DRAINED_WITHIN, to_its_end).await;
     }
     response
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-static LAW: LazyLock<Law> = LazyLock::new(|| Law::embedded());
+static LAW: LazyLock<Law> = LazyLock::new(Law::embedded);
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// The doctor of the `n`-th clinic, from 1.

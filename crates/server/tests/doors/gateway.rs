@@ -2,8 +2,9 @@
 
 use crate::cases::{Act, Form, all_acts, chair, in_role};
 use crate::harness::{Ask, Got, Person, folder, person, server, wait_for};
+use saraptama_core::referral::Stage;
 use saraptama_core::terms::{FormId, parse_instant};
-use saraptama_wire::exchange::{ReceiptVerdict, Submission};
+use saraptama_wire::exchange::{ReceiptVerdict, StageReport, Submission, write_stages};
 use saraptama_wire::shep::{self, Answer, Payload, Reply, SendMessage, Sender};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -145,6 +146,35 @@ fn a_form_that_the_law_does_not_let_in_is_refused_with_its_code() {
     let mut elsewhere = form.clone();
     elsewhere.id = Form::new(16).id;
     assert_eq!(submit(&elsewhere, now, form.seal(), "elsewhere").0, "MSE109");
+}
+
+#[test]
+fn stages_are_believed_only_from_the_node_that_makes_them() {
+    let form = Form::new(17).signed();
+    Act::assigned(&form);
+    let at = parse_instant("2025-09-02T09:00:00+05:00").unwrap();
+    let stage = |stage| StageReport { form_id: FormId::parse(&form.id).unwrap(), stage, at, detail: None, reason: None };
+    let forged = vec![stage(Stage::Decided), stage(Stage::Registered)];
+    let before = form.journey();
+    Ask::new("POST", "/exchange/v1/stages").by(person("integrator")).json(write_stages(&forged)).ask().problem(403);
+    let request = SendMessage {
+        message_id: "forged".into(),
+        correlation_id: None,
+        service_id: shep::ACT_STATUS.into(),
+        message_date: at,
+        route_id: None,
+        sender: Sender { id: "databank-node".into(), password: None },
+        properties: vec![],
+        session_id: None,
+        data: Payload::ActStatus(forged),
+    };
+    let got = post(person("integrator"), shep::write_request(&request));
+    assert!(!got.text().contains("SCSS001"), "{}", got.text());
+    // What is true still passes the same way afterwards.
+    let act = Act::assigned(&form);
+    assert_eq!(form.journey(), before);
+    act.registered();
+    form.reached("registered");
 }
 
 #[test]

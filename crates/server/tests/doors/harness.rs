@@ -145,6 +145,13 @@ pub(crate) fn person(id: &str) -> &'static Person {
     people().iter().find(|one| one.id == id).unwrap_or_else(|| panic!("nobody is {id}"))
 }
 
+/// A node of the demonstration, which has a token and no folder.
+pub(crate) fn node(id: &str) -> Person {
+    let world: Value = serde_json::from_slice(&fs::read(server().data.join("world.json")).unwrap()).unwrap();
+    let kept = world.as_array().unwrap().iter().find(|one| one["principal"]["id"] == id).unwrap();
+    Person { id: id.to_owned(), token: kept["token"].as_str().unwrap().to_owned(), ..people()[0].clone() }
+}
+
 /// A request to the shared demonstration.
 #[derive(Clone)]
 pub(crate) struct Ask<'a> {
