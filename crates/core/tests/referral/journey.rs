@@ -45,6 +45,10 @@ fn reports() -> impl Strategy<Value = Vec<Vec<Reached>>> {
     prop::collection::vec(prop::collection::vec(one, 0..6), 0..12)
 }
 
+fn told(events: &[Event]) -> Vec<Reached> {
+    events.iter().filter_map(|event| if let Event::Reached(reached) = event { Some(reached.clone()) } else { None }).collect()
+}
+
 fn is_in_order(stages: &[Reached]) -> bool {
     stages.windows(2).all(|pair| pair[0].stage < pair[1].stage)
 }
@@ -56,6 +60,7 @@ proptest! {
         let mut ministry = accepted();
         for report in &reports {
             let events = learn(&mis, report);
+            prop_assert!(is_in_order(&told(&events)), "what is recorded is in order, each stage once");
             mis = after(mis, &events);
             prop_assert_eq!(learn(&mis, report), vec![], "the same report again is nothing new");
             ministry = relay::learn(&ministry, report).iter().fold(ministry, relay::evolve);
