@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 const MASK: &str = "▮▮▮";
 /// Shorter names are masked as whole words only: they may be part of other words.
 const SHORT: usize = 4;
+/// A number of fewer digits tells nobody: it may be a dose or a year.
+const LONG_NUMBER: usize = 6;
 
 /// The members of a form that an expert sees, as they were sent, with free text masked. `None` where
 /// the bytes are no form.
@@ -72,7 +74,7 @@ fn names(form: &Value) -> Vec<String> {
 
 /// A part of a name: a word with a capital, or a number as long as a telephone's; initials are too short.
 fn is_name(word: &str) -> bool {
-    let long_number = word.len() >= 6 && word.bytes().all(|c| c.is_ascii_digit());
+    let long_number = word.len() >= LONG_NUMBER && word.bytes().all(|c| c.is_ascii_digit());
     long_number || (word.chars().count() >= 2 && word.chars().next().is_some_and(char::is_uppercase))
 }
 
@@ -93,22 +95,17 @@ fn masked(value: &Value, names: &[String]) -> Value {
     }
 }
 
-/// The text with every name masked, in whatever case it is written and with whatever ending.
+/// The text with every name masked, in whatever case it is written and with whatever ending, and every
+/// number, however it is spaced.
 fn mask(text: &str, names: &[String]) -> String {
     // Lower case may change a letter's length in bytes, so places are kept by character.
     let chars: Vec<char> = text.chars().collect();
     let lower: Vec<char> = chars.iter().map(|c| c.to_lowercase().next().unwrap_or(*c)).collect();
     let mut hidden = vec![false; chars.len()];
     for name in names {
-        let name: Vec<char> = name.chars().collect();
-        let last = lower.len().checked_sub(name.len());
-        for at in last.map_or(0..0, |last| 0..last + 1) {
-            let end = at + name.len();
-            let begins = at == 0 || !lower[at - 1].is_alphanumeric();
-            let ends = name.len() >= SHORT || end == lower.len() || !lower[end].is_alphanumeric();
-            if begins && ends && lower[at..end] == name[..] {
-                hidden[at..end].fill(true);
-            }
+        match name.chars().all(|c| !c.is_alphabetic()) {
+            true => hide_number(name, &lower, &mut hidden),
+            false => hide_name(stem(name), &lower, &mut hidden),
         }
     }
     let mut shown = String::with_capacity(text.len());
@@ -120,6 +117,40 @@ fn mask(text: &str, names: &[String]) -> String {
         }
     }
     shown
+}
+
+/// A name without the ending that Russian declension exchanges: Ахметова, Ахметовой.
+fn stem(name: &str) -> &str {
+    let long = name.chars().count() > SHORT && !name.contains(' ');
+    if long { name.strip_suffix(['а', 'я', 'й', 'ь', 'о', 'е']).unwrap_or(name) } else { name }
+}
+
+/// Hides every word that begins with the name; a short name only where it is the whole word.
+fn hide_name(name: &str, lower: &[char], hidden: &mut [bool]) {
+    let name: Vec<char> = name.chars().collect();
+    for at in 0..(lower.len() + 1).saturating_sub(name.len()) {
+        let begins = at == 0 || !lower[at - 1].is_alphanumeric();
+        if !begins || lower[at..at + name.len()] != name[..] {
+            continue;
+        }
+        let rest = lower[at + name.len()..].iter().take_while(|c| c.is_alphanumeric()).count();
+        if rest == 0 || name.len() >= SHORT {
+            hidden[at..at + name.len() + rest].fill(true);
+        }
+    }
+}
+
+/// Hides a number wherever its digits follow one another, blanks, hyphens and brackets aside.
+fn hide_number(number: &str, lower: &[char], hidden: &mut [bool]) {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    let places: Vec<usize> = (0..lower.len()).filter(|at| lower[*at].is_ascii_digit()).collect();
+    let is_between = |from: usize, to: usize| lower[from..to].iter().all(|c| c.is_ascii_digit() || " -()+\u{a0}".contains(*c));
+    for run in places.windows(digits.len().max(1)) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        if digits.len() >= LONG_NUMBER && run.iter().map(|at| lower[*at]).eq(digits.iter().copied()) && is_between(first, last) {
+            hidden[first..=last].fill(true);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -156,7 +187,10 @@ mod tests {
     #[test]
     fn names_and_numbers_in_free_text_are_masked_with_any_ending() {
         for (sent, seen_as) in [
-            ("Науқас ЖҮНІСБЕКОВТІҢ жағдайы", "Науқас ▮▮▮ТІҢ жағдайы"),
+            ("Науқас ЖҮНІСБЕКОВТІҢ жағдайы", "Науқас ▮▮▮ жағдайы"),
+            ("Осмотрен врачом Ахметовой", "Осмотрен врачом ▮▮▮"),
+            ("ИИН 040325 537 859", "ИИН ▮▮▮"),
+            ("тел. +7 (701) 123-45-67; доза 701 мг", "тел. +▮▮▮; доза 701 мг"),
             ("ЖСН 040325537859, тел. 1234567", "ЖСН ▮▮▮, тел. ▮▮▮"),
             ("Дәрігер Ли қарады, ликвор таза", "Дәрігер ▮▮▮ қарады, ликвор таза"),
             ("Сейітов Б. қол қойды", "▮▮▮ қол қойды"),
