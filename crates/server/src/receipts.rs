@@ -15,6 +15,8 @@ fn code_of(reason: &str) -> Code {
         "refused-form-too-old" => Code::FormTooOld,
         "refused-other-form" => Code::FormIdDiffers,
         "signature-not-the-named-person" => Code::SignerNotChair,
+        // What is unknown is neither good nor bad: it is asked again.
+        "signature-revocation-unknown" => Code::TryLater,
         _ => Code::SignatureInvalid,
     }
 }

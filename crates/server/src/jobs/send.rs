@@ -111,6 +111,9 @@ async fn request(node: &Node, client: &Client, route: &Route, submissions: Vec<S
 fn taught(receipt: &Receipt, accepted: Stage, now: Instant) -> Sent {
     let stage = match &receipt.verdict {
         ReceiptVerdict::Accepted(at) => Reached { stage: accepted, at: *at, detail: None },
+        ReceiptVerdict::Refused(refusal) if refusal.code == Code::TryLater.as_str() => {
+            return Sent::Failed("the receiver cannot prove the signature yet".to_owned());
+        }
         ReceiptVerdict::Refused(refusal) => {
             let reason = Code::parse(&refusal.code).map_or_else(|| refusal.code.clone(), |code| code.key().to_owned());
             Reached { stage: Stage::Refused, at: now, detail: Some(reason) }
