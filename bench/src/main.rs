@@ -1,19 +1,50 @@
-//! Measurements against peers and against the limit: `saraptama-bench check`. Both sides run in one
-//! process on the same bytes, in turns; what counts is the ratio, absolute figures drift.
+//! Measurements against peers and against the limit. Both sides of a ratio run in one call and in
+//! turns; what counts is the ratio, absolute figures drift. `docs/benchmarks.md` says how to read them.
 #![allow(clippy::print_stdout, reason = "a measurement's answer is its print")]
 
 mod check;
+mod faults;
+#[path = "../../crates/server/tests/faults/harness/mod.rs"]
+mod harness;
+mod idle;
+mod intake;
+mod journey;
+mod limit;
 mod measure;
+mod process;
 
 use std::process::ExitCode;
 
+const USAGE: &str = "usage: saraptama-bench check | intake [SECONDS] | journey [CASES] | idle | faults [FORMS] | all
+The binary `saraptama` is taken from beside this one, or from the environment variable SARAPTAMA.";
+
 fn main() -> ExitCode {
-    match std::env::args().nth(1).as_deref() {
-        Some("check") => check::run(),
-        _ => {
-            eprintln!("usage: saraptama-bench check");
-            return ExitCode::from(2);
+    let mut arguments = std::env::args().skip(1);
+    let (what, amount) = (arguments.next().unwrap_or_default(), arguments.next());
+    let amount = |usual: usize| amount.as_deref().map_or(Ok(usual), |text| text.parse().map_err(|_| USAGE.to_owned()));
+    let done = match what.as_str() {
+        "check" => Ok(check::run()),
+        "intake" => amount(3).and_then(intake::run),
+        "journey" => amount(2000).and_then(journey::run),
+        "idle" => idle::run(),
+        "faults" => amount(500).and_then(faults::run),
+        "all" => all(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(told) => {
+            eprintln!("{told}");
+            ExitCode::from(2)
         }
     }
-    ExitCode::SUCCESS
+}
+
+/// The short form of each.
+fn all() -> harness::Told<()> {
+    check::run();
+    idle::run()?;
+    intake::run(1)?;
+    journey::run(500)?;
+    faults::run(60)
 }

@@ -48,7 +48,7 @@ fn messages_that_come_again_and_out_of_order_change_nothing() {
     drained(&bed, FORMS, Duration::from_secs(30)).unwrap();
     let again = Archive::read(&bed).unwrap();
     assert_eq!(again.digest(), archive.digest());
-    assert_eq!(again.broken(&bed, by_clerk, &journal).unwrap().iter().filter(|told| !told.contains("nobody sent")).filter(|told| !told.contains("were handed in")).count(), 0);
+    assert_eq!(again.broken(&bed, &cases, &journal).unwrap(), Vec::<String>::new());
 }
 
 /// Sends each message several times, shuffled, over several connections at once.
@@ -59,7 +59,12 @@ fn send_all(bed: &Bed, journal: &Journal, messages: Vec<Message>, random: &mut R
         for part in order.chunks(order.len().div_ceil(4)) {
             scope.spawn(move || {
                 for message in part {
-                    let request = Request { method: "POST", path: message.path, token: &message.token, body: Some((message.kind, &message.body)) };
+                    let request = Request {
+                        method: "POST",
+                        path: message.path,
+                        token: &message.token,
+                        body: Some((message.kind, &message.body)),
+                    };
                     let reply = journal.insist(&mut bed.client(message.to), &request, &[200]).unwrap();
                     let text = String::from_utf8_lossy(&reply.body).into_owned();
                     assert!(text.contains("accepted"), "a repeated message is answered as the first one: {text}");
@@ -83,7 +88,13 @@ fn submission(case: &Case<'_>, id: &str) -> Submission {
 fn to_ministry(bed: &Bed, case: &Case<'_>, id: &str) -> Message {
     let request = exchange::Request { batch: false, submissions: vec![submission(case, id)] };
     let token = bed.person("mis-node").unwrap().token.clone();
-    Message { to: NodeKind::Ministry, path: "/exchange/v1/submissions", token, kind: "application/json", body: exchange::write_submissions(&request) }
+    Message {
+        to: NodeKind::Ministry,
+        path: "/exchange/v1/submissions",
+        token,
+        kind: "application/json",
+        body: exchange::write_submissions(&request),
+    }
 }
 
 fn to_data_bank(bed: &Bed, case: &Case<'_>, id: &str) -> Message {
@@ -100,5 +111,11 @@ fn to_data_bank(bed: &Bed, case: &Case<'_>, id: &str) -> Message {
         session_id: None,
         data: Payload::Form031(Box::new(submission)),
     };
-    Message { to: NodeKind::DataBank, path: "/ws/SyncChannel", token, kind: "text/xml; charset=utf-8", body: shep::write_request(&envelope).into_bytes() }
+    Message {
+        to: NodeKind::DataBank,
+        path: "/ws/SyncChannel",
+        token,
+        kind: "text/xml; charset=utf-8",
+        body: shep::write_request(&envelope).into_bytes(),
+    }
 }

@@ -99,9 +99,14 @@ impl Bed {
         self.child(node).as_ref().map(Child::id)
     }
 
+    /// Where a node listens.
+    pub(crate) fn address(&self, node: NodeKind) -> SocketAddr {
+        self.addresses[node as usize]
+    }
+
     /// A connection of one's own to a node.
     pub(crate) fn client(&self, node: NodeKind) -> Client {
-        Client::new(self.addresses[node as usize])
+        Client::new(self.address(node))
     }
 
     /// The folder of a node's store.

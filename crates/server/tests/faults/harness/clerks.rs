@@ -56,7 +56,8 @@ impl Journal {
     /// The first step that was refused.
     pub(crate) fn hand_in(&self, client: &mut Client, case: &Case<'_>) -> Told<()> {
         let path = format!("/api/v1/forms/{}", case.form);
-        let put = Request { method: "PUT", path: &path, token: &case.doctor.token, body: Some(("application/json", &case.bytes)) };
+        let put =
+            Request { method: "PUT", path: &path, token: &case.doctor.token, body: Some(("application/json", &case.bytes)) };
         self.insist(client, &put, &[200, 201])?;
         let (freeze, token) = (format!("{path}/freeze"), &case.chair.token);
         self.insist(client, &Request { method: "POST", path: &freeze, token, body: None }, &[200])?;

@@ -16,7 +16,15 @@ use std::time::{Duration, Instant};
 
 /// The stages of a form that was assigned, and what follows once it is decided.
 const JOURNEY: [&str; 9] = [
-    "checked", "frozen", "signed", "accepted-by-ministry", "accepted-by-data-bank", "numbered", "waiting", "assigned", "decided",
+    "checked",
+    "frozen",
+    "signed",
+    "accepted-by-ministry",
+    "accepted-by-data-bank",
+    "numbered",
+    "waiting",
+    "assigned",
+    "decided",
 ];
 const REGISTERED: &str = "registered";
 
@@ -57,14 +65,20 @@ fn waiting(bed: &Bed, node: NodeKind) -> Told<u64> {
 /// How many acts have an expert, or wait because nobody is eligible.
 fn settled(bed: &Bed) -> Told<usize> {
     let mut client = bed.client(NodeKind::DataBank);
-    Ok(["waiting", "assigned", "registered"].iter().map(|state| numbers(bed, &mut client, state)).collect::<Told<Vec<_>>>()?.concat().len())
+    Ok(["waiting", "assigned", "registered"]
+        .iter()
+        .map(|state| numbers(bed, &mut client, state))
+        .collect::<Told<Vec<_>>>()?
+        .concat()
+        .len())
 }
 
 fn numbers(bed: &Bed, client: &mut Client, state: &str) -> Told<Vec<String>> {
     let (mut numbers, mut cursor) = (vec![], String::new());
     loop {
         let page = get(client, &bed.staff()?.token, &format!("/api/v1/acts?state={state}{cursor}"))?;
-        numbers.extend(page["items"].as_array().into_iter().flatten().filter_map(|item| item["number"].as_str().map(str::to_owned)));
+        numbers
+            .extend(page["items"].as_array().into_iter().flatten().filter_map(|item| item["number"].as_str().map(str::to_owned)));
         match page["next"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
             None => return Ok(numbers),
@@ -102,12 +116,13 @@ impl Archive {
         saraptama_core::terms::Sha256::of(serde_json::json!(acts).to_string().as_bytes()).to_string()
     }
 
-    /// Every act's number that an expert holds now.
+    /// How many acts there are.
     pub(crate) fn len(&self) -> usize {
         self.acts.len()
     }
 
-    /// Everything that is broken, by sentence; `cases` were handed in and nothing else.
+    /// Everything that is broken, by sentence; `cases` were sent and nothing else, at the MIS those that
+    /// the journal has as signed.
     ///
     /// # Errors
     /// When a door does not answer.
@@ -117,7 +132,7 @@ impl Archive {
         self.each_case_once(bed, cases, journal, &mut broken);
         self.one_expert_and_term_each(bed, &mut broken)?;
         self.register_holds(bed, journal, &mut broken)?;
-        self.journeys_are_told(bed, cases, &mut broken)?;
+        self.journeys_are_told(bed, cases, journal, &mut broken)?;
         Ok(broken)
     }
 
@@ -137,11 +152,14 @@ impl Archive {
         let signed = journal.signed.lock().map(|signed| signed.clone()).unwrap_or_default();
         for form in &signed {
             if of_form.get(form.to_string().as_str()) != Some(&1) {
-                broken.push(format!("the acknowledged form {form} stands {:?} times in the data bank", of_form.get(form.to_string().as_str())));
+                broken.push(format!(
+                    "the acknowledged form {form} stands {:?} times in the data bank",
+                    of_form.get(form.to_string().as_str())
+                ));
             }
         }
         if of_form.len() > cases.len() {
-            broken.push(format!("{} forms stand in the data bank, {} were handed in", of_form.len(), cases.len()));
+            broken.push(format!("{} forms stand in the data bank, {} were sent", of_form.len(), cases.len()));
         }
         let sent: BTreeMap<String, &Case<'_>> = cases.iter().map(|case| (case.form.to_string(), case)).collect();
         let mut mis = bed.client(NodeKind::Mis);
@@ -194,7 +212,8 @@ impl Archive {
     /// The register has no gap, keeps what it acknowledged, and every proof leads to one root.
     fn register_holds(&self, bed: &Bed, journal: &Journal, broken: &mut Vec<String>) -> Told<()> {
         let mut client = bed.client(NodeKind::DataBank);
-        let registered: Vec<&String> = self.acts.iter().filter(|(_, act)| act["state"] == REGISTERED).map(|(number, _)| number).collect();
+        let registered: Vec<&String> =
+            self.acts.iter().filter(|(_, act)| act["state"] == REGISTERED).map(|(number, _)| number).collect();
         let (mut indices, mut heads) = (BTreeMap::new(), BTreeSet::new());
         for number in &registered {
             let path = format!("/api/v1/acts/{number}/proof");
@@ -225,15 +244,17 @@ impl Archive {
     }
 
     /// The MIS knows every stage, each once and in order, and the number.
-    fn journeys_are_told(&self, bed: &Bed, cases: &[Case<'_>], broken: &mut Vec<String>) -> Told<()> {
+    fn journeys_are_told(&self, bed: &Bed, cases: &[Case<'_>], journal: &Journal, broken: &mut Vec<String>) -> Told<()> {
         let mut client = bed.client(NodeKind::Mis);
         let by_form: BTreeMap<&str, (&String, &Value)> =
             self.acts.iter().filter_map(|(number, act)| Some((act["form_id"].as_str()?, (number, act)))).collect();
-        for case in cases {
+        let signed = journal.signed.lock().map(|signed| signed.clone()).unwrap_or_default();
+        for case in cases.iter().filter(|case| signed.contains(&case.form)) {
             let form = case.form.to_string();
             let Some((number, act)) = by_form.get(form.as_str()) else { continue };
             let journey = get(&mut client, &case.doctor.token, &format!("/api/v1/forms/{form}/journey"))?;
-            let stages: Vec<&str> = journey["stages"].as_array().into_iter().flatten().filter_map(|stage| stage["stage"].as_str()).collect();
+            let stages: Vec<&str> =
+                journey["stages"].as_array().into_iter().flatten().filter_map(|stage| stage["stage"].as_str()).collect();
             let mut due = JOURNEY.to_vec();
             match act["state"].as_str() {
                 Some("registered") => due.push(REGISTERED),

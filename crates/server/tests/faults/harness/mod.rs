@@ -1,5 +1,6 @@
 //! Three nodes as three processes, people who use them over HTTP, and somebody who kills them. The
 //! benchmark uses the same harness for its long runs.
+#![allow(dead_code, reason = "some of it only one of the two uses")]
 
 pub(crate) mod bed;
 pub(crate) mod cases;
