@@ -1,11 +1,12 @@
 //! The signature algorithms that this build can judge, as one table keyed by object identifiers.
 //!
 //! A row joins the key, the signature algorithm and the digest; whatever is in no row is answered
-//! "unsupported algorithm", never "good". A further family (GOST) adds rows and an arm in
-//! [`Algorithm::verify`].
+//! "unsupported algorithm", never "good". The signer's key decides, and what is declared beside it
+//! must fit.
 
 use crate::SignatureFault;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use crate::gost::{Gost, oid};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey, VerificationAlgorithm};
 use const_oid::{ObjectIdentifier, db::rfc5912};
 use spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
@@ -18,47 +19,87 @@ pub enum Algorithm {
     /// ECDSA on P-256 with SHA-256.
     #[serde(rename = "ecdsa-p256-sha256")]
     EcdsaP256Sha256,
+    /// GOST-2015 (GOST R 34.10-2012) of 512 bits with Streebog-512: what the national authority issues.
+    #[serde(rename = "gost-2015-512")]
+    Gost2015With512,
+    /// GOST-2015 of 256 bits with Streebog-256. No certificate of this kind is known to be in use.
+    #[serde(rename = "gost-2015-256")]
+    Gost2015With256,
+    /// GOST 34.310-2004 with GOST 34.311-95: the authority of state bodies, and all before 2022.
+    #[serde(rename = "gost-34.310-2004")]
+    Gost2004,
 }
 
 /// One row: what may stand together.
 struct Row {
     key: ObjectIdentifier,
-    curve: Option<ObjectIdentifier>,
+    parameters: Parameters,
     signature: ObjectIdentifier,
     digest: ObjectIdentifier,
-    /// Whether the signature algorithm alone tells the digest; bare `rsaEncryption` does not, and
+    /// Whether the signature algorithm alone tells the digest; a bare key algorithm does not, and
     /// so stands in a CMS only.
     complete: bool,
     algorithm: Algorithm,
 }
 
+/// What the key's algorithm says beside its name.
+enum Parameters {
+    /// NULL or nothing.
+    Plain,
+    /// A curve.
+    Curve(ObjectIdentifier),
+    /// A sequence of a curve and a digest.
+    CurveAndDigest(ObjectIdentifier, ObjectIdentifier),
+}
+
+const fn rsa(signature: ObjectIdentifier, complete: bool) -> Row {
+    let (key, digest) = (rfc5912::RSA_ENCRYPTION, rfc5912::ID_SHA_256);
+    Row { key, parameters: Parameters::Plain, signature, digest, complete, algorithm: Algorithm::RsaSha256 }
+}
+
+const fn gost_2004(signature: ObjectIdentifier, complete: bool) -> Row {
+    Row {
+        key: oid::KEY_2004,
+        parameters: Parameters::CurveAndDigest(oid::CURVE_2004, oid::S_BOX_2004),
+        signature,
+        digest: oid::DIGEST_2004,
+        complete,
+        algorithm: Algorithm::Gost2004,
+    }
+}
+
 /// RSA with SHA-256 has two names in a CMS: the national library writes the complete one, `openssl`
-/// the bare one. Which of them stands there is not under the signature, and means the same.
-const TABLE: [Row; 3] = [
-    Row {
-        key: rfc5912::RSA_ENCRYPTION,
-        curve: None,
-        signature: rfc5912::SHA_256_WITH_RSA_ENCRYPTION,
-        digest: rfc5912::ID_SHA_256,
-        complete: true,
-        algorithm: Algorithm::RsaSha256,
-    },
-    Row {
-        key: rfc5912::RSA_ENCRYPTION,
-        curve: None,
-        signature: rfc5912::RSA_ENCRYPTION,
-        digest: rfc5912::ID_SHA_256,
-        complete: false,
-        algorithm: Algorithm::RsaSha256,
-    },
+/// the bare one. GOST 34.310-2004 has two as well, since an elder library writes the key's. Which of
+/// them stands there is not under the signature, and means the same.
+const TABLE: [Row; 7] = [
+    rsa(rfc5912::SHA_256_WITH_RSA_ENCRYPTION, true),
+    rsa(rfc5912::RSA_ENCRYPTION, false),
     Row {
         key: rfc5912::ID_EC_PUBLIC_KEY,
-        curve: Some(rfc5912::SECP_256_R_1),
+        parameters: Parameters::Curve(rfc5912::SECP_256_R_1),
         signature: rfc5912::ECDSA_WITH_SHA_256,
         digest: rfc5912::ID_SHA_256,
         complete: true,
         algorithm: Algorithm::EcdsaP256Sha256,
     },
+    Row {
+        key: oid::KEY_2015_512,
+        parameters: Parameters::CurveAndDigest(oid::CURVE_2015_512, oid::STREEBOG_512),
+        signature: oid::SIGNATURE_2015_512,
+        digest: oid::STREEBOG_512,
+        complete: true,
+        algorithm: Algorithm::Gost2015With512,
+    },
+    Row {
+        key: oid::KEY_2015_256,
+        parameters: Parameters::CurveAndDigest(oid::CURVE_2015_256, oid::STREEBOG_256),
+        signature: oid::SIGNATURE_2015_256,
+        digest: oid::STREEBOG_256,
+        complete: true,
+        algorithm: Algorithm::Gost2015With256,
+    },
+    gost_2004(oid::SIGNATURE_2004, true),
+    gost_2004(oid::KEY_2004, false),
 ];
 
 const WEAK: [ObjectIdentifier; 6] = [
@@ -112,12 +153,20 @@ impl Algorithm {
         Ok(row.algorithm)
     }
 
+    fn gost(self) -> Option<Gost> {
+        match self {
+            Self::RsaSha256 | Self::EcdsaP256Sha256 => None,
+            Self::Gost2015With512 => Some(Gost::Of2015With512),
+            Self::Gost2015With256 => Some(Gost::Of2015With256),
+            Self::Gost2004 => Some(Gost::Of2004),
+        }
+    }
+
     /// The digest of `content` by the algorithm's digest.
     pub(crate) fn digest(self, content: &[u8]) -> Vec<u8> {
-        match self {
-            Self::RsaSha256 | Self::EcdsaP256Sha256 => {
-                aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, content).as_ref().to_vec()
-            }
+        match self.gost() {
+            Some(gost) => gost.digest(content),
+            None => aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, content).as_ref().to_vec(),
         }
     }
 
@@ -126,11 +175,14 @@ impl Algorithm {
     /// # Errors
     /// `BadSignature`.
     pub(crate) fn verify(self, key_bits: &[u8], message: &[u8], signature: &[u8]) -> Result<(), SignatureFault> {
-        let key = match self {
-            Self::RsaSha256 => UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key_bits),
-            Self::EcdsaP256Sha256 => UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, key_bits),
+        let holds =
+            |by: &'static dyn VerificationAlgorithm| UnparsedPublicKey::new(by, key_bits).verify(message, signature).is_ok();
+        let good = match self.gost() {
+            Some(gost) => gost.verify(key_bits, message, signature),
+            None if self == Self::RsaSha256 => holds(&RSA_PKCS1_2048_8192_SHA256),
+            None => holds(&ECDSA_P256_SHA256_ASN1),
         };
-        key.verify(message, signature).map_err(|_| SignatureFault::BadSignature)
+        if good { Ok(()) } else { Err(SignatureFault::BadSignature) }
     }
 }
 
@@ -141,13 +193,21 @@ impl Row {
         digest: Option<&AlgorithmIdentifierRef<'_>>,
         key: &SubjectPublicKeyInfoRef<'_>,
     ) -> bool {
-        // RFC 4055, 5754: NULL or nothing beside RSA and SHA-2; RFC 5758: nothing beside ECDSA.
+        // RFC 4055, 5754: NULL or nothing beside RSA and SHA-2; the national library writes NULL
+        // beside GOST; RFC 5758: nothing beside ECDSA.
         let plain = |id: &AlgorithmIdentifierRef<'_>| id.parameters.is_none_or(|any| any.is_null());
-        let key_fits = match self.curve {
-            None => plain(&key.algorithm),
-            Some(curve) => key.algorithm.parameters_oid() == Ok(curve),
+        let key_fits = match &self.parameters {
+            Parameters::Plain => plain(&key.algorithm),
+            Parameters::Curve(curve) => key.algorithm.parameters_oid() == Ok(*curve),
+            Parameters::CurveAndDigest(curve, digest) => {
+                let stated = key.algorithm.parameters.map(|any| any.decode_as::<[ObjectIdentifier; 2]>());
+                stated == Some(Ok([*curve, *digest]))
+            }
         };
-        let signature_fits = if self.curve.is_none() { plain(signature) } else { signature.parameters.is_none() };
+        let signature_fits = match self.parameters {
+            Parameters::Curve(_) => signature.parameters.is_none(),
+            Parameters::Plain | Parameters::CurveAndDigest(..) => plain(signature),
+        };
         self.key == key.algorithm.oid
             && self.signature == signature.oid
             && (self.complete || digest.is_some())

@@ -9,6 +9,7 @@ pub mod authority;
 pub mod certificate;
 pub mod cms;
 mod fault;
+mod gost;
 pub mod log;
 mod pem;
 pub mod report;

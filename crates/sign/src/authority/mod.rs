@@ -4,6 +4,7 @@
 //! built in; nobody but who names its root explicitly trusts it.
 
 mod files;
+mod gost_key;
 mod issue;
 mod key;
 mod leaf;
@@ -12,6 +13,7 @@ mod sign;
 #[cfg(test)]
 mod tests;
 
+pub use gost_key::GostKey;
 pub use key::{KeyKind, PrivateKey};
 pub use leaf::{KeyUse, Leaf, Organisation, Pointers, Validity};
 pub use name::PersonName;

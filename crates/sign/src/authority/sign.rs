@@ -6,11 +6,10 @@ use cms::content_info::{CmsVersion, ContentInfo};
 use cms::signed_data::{
     CertificateSet, EncapsulatedContentInfo, SignedAttributes, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
 };
-use const_oid::{ObjectIdentifier, db::rfc5911, db::rfc5912::ID_SHA_256};
+use const_oid::{ObjectIdentifier, db::rfc5911};
 use der::asn1::{OctetString, SetOfVec};
 use der::{Any, Decode as _, Encode};
-use saraptama_core::terms::{Instant, Sha256};
-use spki::AlgorithmIdentifierOwned;
+use saraptama_core::terms::Instant;
 use x509_cert::attr::Attribute;
 
 impl Identity {
@@ -40,11 +39,10 @@ impl Identity {
     }
 
     fn signer(&self, content: &[u8], signing_time: Instant) -> Result<SignerInfo, AuthorityFault> {
-        let Sha256(digest) = Sha256::of(content);
         self.sign_attributes(vec![
             attribute(rfc5911::ID_CONTENT_TYPE, &rfc5911::ID_DATA)?,
             attribute(rfc5911::ID_SIGNING_TIME, &issue::time(signing_time)?)?,
-            attribute(rfc5911::ID_MESSAGE_DIGEST, &OctetString::new(digest)?)?,
+            attribute(rfc5911::ID_MESSAGE_DIGEST, &OctetString::new(self.key.digest(content))?)?,
         ])
     }
 
@@ -57,7 +55,7 @@ impl Identity {
         Ok(SignerInfo {
             version: CmsVersion::V1,
             sid: SignerIdentifier::IssuerAndSerialNumber(name),
-            digest_alg: sha256(),
+            digest_alg: self.key.digest_algorithm(),
             signed_attrs: Some(attributes),
             signature_algorithm: self.key.algorithm(),
             signature: OctetString::new(signature)?,
@@ -75,9 +73,15 @@ pub(super) fn message(
     let inside = if attached { Some(Any::encode_from(&OctetString::new(content)?)?) } else { None };
     let certificates: Vec<_> =
         people.iter().map(|one| CertificateChoices::Certificate(one.certificate.parsed().clone())).collect();
+    let mut digest_algorithms = SetOfVec::new();
+    for signer in signers {
+        if digest_algorithms.iter().all(|known| *known != signer.digest_alg) {
+            digest_algorithms.insert(signer.digest_alg.clone())?;
+        }
+    }
     let signed = SignedData {
         version: CmsVersion::V1,
-        digest_algorithms: SetOfVec::try_from(vec![sha256()])?,
+        digest_algorithms,
         encap_content_info: EncapsulatedContentInfo { econtent_type: rfc5911::ID_DATA, econtent: inside },
         certificates: Some(CertificateSet::try_from(certificates)?),
         crls: None,
@@ -85,10 +89,6 @@ pub(super) fn message(
     };
     let whole = ContentInfo { content_type: rfc5911::ID_SIGNED_DATA, content: Any::encode_from(&signed)? };
     Ok(whole.to_der()?)
-}
-
-fn sha256() -> AlgorithmIdentifierOwned {
-    AlgorithmIdentifierOwned { oid: ID_SHA_256, parameters: Some(Any::null()) }
 }
 
 pub(super) fn attribute<T: Encode>(oid: ObjectIdentifier, value: &T) -> der::Result<Attribute> {
