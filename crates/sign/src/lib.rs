@@ -1,7 +1,10 @@
 //! The seal: signatures, certificate chains, register proofs and a test authority.
 //!
 //! A signature is judged over the server's own bytes, at an instant that the caller gives, by
-//! anchors that the caller chose; what is unknown does not hold. A register proof says without
+//! anchors that the caller chose; what is unknown does not hold. RSA and ECDSA are `aws-lc-rs`'s;
+//! the national algorithms, GOST-2015 with 512 and 256 bits and GOST 34.310-2004, are this crate's own
+//! (`gost`), for verifying only: the test authority signs by them with keys that exist for tests.
+//! Signed XML, revocation evidence and time-stamps are not judged yet. A register proof says without
 //! trust in the register that a decision stands in it and under which number.
 
 mod algorithm;
