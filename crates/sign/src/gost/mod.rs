@@ -7,8 +7,6 @@
 
 mod curve;
 mod field;
-#[cfg(test)]
-mod naive;
 pub(crate) mod oid;
 mod point;
 mod signature;

@@ -1,15 +1,16 @@
 //! The arithmetic against the standard's text, and the signature against a real one.
 
 mod group;
+mod naive;
 mod random;
 mod real;
 mod standard;
 
 use super::curve::Curve;
 use super::field::Element;
-use super::naive::Naive;
 use super::point::Point;
 use crypto_bigint::{NonZero, U256, U512, Uint};
+use naive::Naive;
 
 fn u256(hex: &str) -> U256 {
     U256::from_be_hex(hex)

@@ -1,7 +1,7 @@
 //! The standard's own examples.
 
 use super::super::Gost;
-use super::super::naive::Naive;
+use super::naive::Naive;
 use super::{u256, u512};
 use crypto_bigint::Uint;
 
