@@ -23,7 +23,10 @@ fn main() -> ExitCode {
     let (what, amount) = (arguments.next().unwrap_or_default(), arguments.next());
     let amount = |usual: usize| amount.as_deref().map_or(Ok(usual), |text| text.parse().map_err(|_| USAGE.to_owned()));
     let done = match what.as_str() {
-        "check" => Ok(check::run()),
+        "check" => {
+            check::run();
+            Ok(())
+        }
         "intake" => amount(3).and_then(intake::run),
         "journey" => amount(2000).and_then(journey::run),
         "idle" => idle::run(),

@@ -4,8 +4,8 @@
 mod suite;
 
 use saraptama_store::{CommitError, Options, Store};
-use suite::conformance;
 use saraptama_store::{Outcome, Settlement, Unit};
+use suite::conformance;
 use suite::sample::{at, event, outgoing, stream};
 
 fn open() -> Store {

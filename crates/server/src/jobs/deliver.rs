@@ -3,20 +3,20 @@ use crate::config::NodeKind;
 use crate::counters::count;
 use crate::node::{Host, Node};
 use jiff::SignedDuration;
-use saraptama_core::terms::Instant;
+use saraptama_core::terms::{FormId, Instant};
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{Outcome, Settlement, Unit};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::sleep;
 
 /// How many messages one claim takes.
 const CLAIM: u32 = 256;
 /// How many signed forms go to the ministry in one request.
 const SUBMISSIONS_PER_REQUEST: usize = 32;
-/// How many requests are under way at once.
-const AT_ONCE: usize = 8;
+/// How many requests are under way at once: so many share one commit at the receiver.
+const AT_ONCE: usize = 64;
 /// A claim that is not settled by then may be taken by another process.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How long to sleep where nothing is due: retries become due by themselves.
@@ -25,15 +25,28 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// a receiver is down: the term is one working day.
 const LADDER_SECONDS: [i64; 8] = [1, 2, 5, 15, 30, 60, 120, 300];
 
-/// Sends what is due, for ever.
+/// Sends what is due, for ever: claims more while earlier requests are still under way.
 pub(super) async fn run(kind: NodeKind, node: Node, host: Host) {
     let client = send::client();
+    let mut requests = JoinSet::new();
     loop {
+        while requests.try_join_next().is_some() {}
+        if requests.len() >= AT_ONCE {
+            requests.join_next().await;
+            continue;
+        }
         let now = node.clock.now();
         let lease_until = now.saturating_add(LEASE).unwrap_or(now);
         match node.store.claim(now, lease_until, CLAIM, None).await {
-            Ok(claimed) if claimed.is_empty() => drop(timeout(LOOK_AGAIN, node.outbox_bell.notified()).await),
-            Ok(claimed) => deliver(kind, &node, &host, &client, claimed).await,
+            Ok(claimed) if claimed.is_empty() => wait(&node, &mut requests).await,
+            Ok(claimed) => {
+                for batch in batches(claimed) {
+                    if requests.len() >= AT_ONCE {
+                        requests.join_next().await;
+                    }
+                    requests.spawn(deliver(kind, node.clone(), host.clone(), client.clone(), batch));
+                }
+            }
             Err(fault) => {
                 tracing::error!(node = kind.as_str(), error = %fault, "claiming messages");
                 sleep(LOOK_AGAIN).await;
@@ -42,23 +55,22 @@ pub(super) async fn run(kind: NodeKind, node: Node, host: Host) {
     }
 }
 
-/// Sends one claim, several requests at once, each settled as soon as it is answered.
-async fn deliver(kind: NodeKind, node: &Node, host: &Host, client: &send::Client, claimed: Vec<ClaimedMessage>) {
-    let mut requests = JoinSet::new();
-    for batch in batches(claimed) {
-        if requests.len() >= AT_ONCE {
-            requests.join_next().await;
-        }
-        let (node, host, client) = (node.clone(), host.clone(), client.clone());
-        requests.spawn(async move {
-            let sent = match node.routes.get(&batch.route) {
-                Some(route) => send::send(&node, &client, route, &batch.kind, &batch.messages).await,
-                None => batch.messages.iter().map(|_| Sent::Failed("the route is not configured".to_owned())).collect(),
-            };
-            settle(kind, &node, &host, batch, sent).await;
-        });
+/// Until something may be due: a message was recorded, an answer made its form's next one due, or time went by.
+async fn wait(node: &Node, requests: &mut JoinSet<()>) {
+    tokio::select! {
+        () = node.outbox_bell.notified() => {}
+        Some(_) = requests.join_next() => {}
+        () = sleep(LOOK_AGAIN) => {}
     }
-    while requests.join_next().await.is_some() {}
+}
+
+/// Sends one batch and settles it as soon as it is answered.
+async fn deliver(kind: NodeKind, node: Node, host: Host, client: send::Client, batch: Batch) {
+    let sent = match node.routes.get(&batch.route) {
+        Some(route) => send::send(&node, &client, route, &batch.kind, &batch.messages).await,
+        None => batch.messages.iter().map(|_| Sent::Failed("the route is not configured".to_owned())).collect(),
+    };
+    settle(kind, &node, &host, batch, sent).await;
 }
 
 /// Messages that go in one request.
@@ -92,13 +104,12 @@ fn batches(claimed: Vec<ClaimedMessage>) -> Vec<Batch> {
 async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batch, sent: Vec<Sent>) {
     let now = node.clock.now();
     let mut unit = Unit::default();
-    for (message, sent) in batch.messages.iter().zip(sent) {
-        let learned = match &sent {
-            Sent::Answered { stage: Some(reached) } => host.learn(kind, message.form, std::slice::from_ref(reached)).await,
-            _ => Ok(()),
-        };
+    let learning: Vec<_> =
+        batch.messages.iter().zip(&sent).map(|(message, sent)| learn(kind, host, message.form, sent)).collect();
+    for ((message, sent), learning) in batch.messages.iter().zip(sent).zip(learning) {
+        let learned = learning.await.map_err(|e| e.to_string()).and_then(|learned| learned);
         let outcome = match (sent, learned) {
-            (_, Err(error)) => retry(message, now, error.to_string()),
+            (_, Err(error)) => retry(message, now, error),
             (Sent::Answered { .. }, Ok(())) => {
                 count(&node.counters.messages_sent);
                 Outcome::Delivered
@@ -119,6 +130,18 @@ async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batch, sent: Ve
     if let Err(error) = node.store.commit(unit).await {
         tracing::error!(route = %batch.route, error = %error, "settling messages: they are sent again when their lease ends");
     }
+}
+
+/// Learns from an answer what it says of its form; side by side with the others, so that one commit carries many.
+fn learn(kind: NodeKind, host: &Host, form: FormId, sent: &Sent) -> JoinHandle<Result<(), String>> {
+    let stage = if let Sent::Answered { stage } = sent { stage.clone() } else { None };
+    let host = host.clone();
+    tokio::spawn(async move {
+        match stage {
+            Some(reached) => host.learn(kind, form, &[reached]).await.map_err(|error| error.to_string()),
+            None => Ok(()),
+        }
+    })
 }
 
 /// The next attempt, later each time, and spread so that many messages do not come back at once.
