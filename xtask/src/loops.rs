@@ -79,6 +79,7 @@ fn build_tests(steps: &mut Steps) -> Result<(), String> {
 
 fn tests(steps: &mut Steps, name: &'static str, selection: &[&str]) -> Result<(), String> {
     let mut arguments = test_command();
+    arguments.push("--no-fail-fast");
     arguments.extend(selection);
     if arguments[0] == "test" && !selection.contains(&"--lib") {
         arguments.push("--all-targets");
@@ -88,7 +89,7 @@ fn tests(steps: &mut Steps, name: &'static str, selection: &[&str]) -> Result<()
 
 /// nextest where it is installed, else cargo's own runner.
 fn test_command() -> Vec<&'static str> {
-    if has_cargo("nextest") { vec!["nextest", "run", "--no-fail-fast"] } else { vec!["test", "--no-fail-fast"] }
+    if has_cargo("nextest") { vec!["nextest", "run"] } else { vec!["test"] }
 }
 
 fn target_directory() -> Result<PathBuf, String> {
