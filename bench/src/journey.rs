@@ -8,9 +8,13 @@ use crate::harness::clerks::{Journal, hand_in_all};
 use crate::measure::load_average;
 use crate::process::{binary, cpu_seconds};
 use saraptama_core::authority::Role;
+use saraptama_core::check::Decision;
 use saraptama_core::law::Law;
+use saraptama_core::referral::Stage;
 use saraptama_server::config::NodeKind;
 use saraptama_server::demo;
+use saraptama_server::flow::reading;
+use saraptama_server::node::Host;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -92,7 +96,7 @@ fn one_process(amount: usize) -> Told<()> {
         let demonstration = demo::open(folder.path(), anywhere, demo::CLOCK_STARTS_AT, Law::embedded()).await?;
         demonstration.fill(amount as u64).await?;
         let host = demonstration.host.clone();
-        let signed = host.mis().counters.forms_signed.load(Ordering::Relaxed);
+        let signed = travelling(&host).await?;
         let (cpu, begun) = (cpu_seconds(std::process::id()), Instant::now());
         let (end, ended) = tokio::sync::oneshot::channel::<()>();
         let running = tokio::spawn(demonstration.run_quietly(async move { drop(ended.await) }));
@@ -121,4 +125,20 @@ fn one_process(amount: usize) -> Told<()> {
         drop(end);
         running.await.map_err(|e| e.to_string())?
     })
+}
+
+/// How many signed forms go to the ministry: an ordinary one is signed and kept.
+async fn travelling(host: &Host) -> Told<u64> {
+    let (mis, mut after, mut count) = (host.mis(), None, 0);
+    loop {
+        let page = mis.store.forms(after.as_deref(), 1000).await.map_err(|_| "the forms cannot be listed".to_owned())?;
+        for head in page.rows.iter().filter(|head| head.stage == Stage::Signed.as_str()) {
+            let row = mis.store.form(head.form).await.map_err(|e| e.to_string())?.ok_or("a form is gone")?;
+            count += u64::from(reading::check(&row.bytes, None, &mis.law).0.decision == Decision::Signable);
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(count);
+        }
+    }
 }

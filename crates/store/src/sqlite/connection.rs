@@ -1,5 +1,6 @@
 use super::fault;
 use crate::{Durability, Fault};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -61,6 +62,9 @@ impl Place {
         let connection = Connection::open_with_flags(&self.path, flags).map_err(fault(doing))?;
         connection.busy_timeout(PATIENCE).map_err(fault(doing))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        // One plan for each statement. Otherwise SQLite looks at the bound values too, finds in a cell of 0 a reason
+        // to plan anew, and prepares nearly every kept statement again at each use: up to a third of a node's CPU time.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault(doing))?;
         Ok(connection)
     }
 }
