@@ -104,6 +104,7 @@ fn batches(claimed: Vec<ClaimedMessage>) -> Vec<Batch> {
 async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batch, sent: Vec<Sent>) {
     let now = node.clock.now();
     let mut unit = Unit::default();
+    let mut failed = None;
     let learning: Vec<_> =
         batch.messages.iter().zip(&sent).map(|(message, sent)| learn(kind, host, message.form, sent)).collect();
     for ((message, sent), learning) in batch.messages.iter().zip(sent).zip(learning) {
@@ -116,7 +117,7 @@ async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batch, sent: Ve
             }
             (Sent::Failed(error), Ok(())) => {
                 count(&node.counters.messages_retried);
-                tracing::warn!(route = %batch.route, form = %message.form, attempts = message.attempts + 1, error, "not delivered, tried again");
+                failed.get_or_insert_with(|| error.clone());
                 retry(message, now, error)
             }
             (Sent::Impossible(error), Ok(())) => {
@@ -126,6 +127,10 @@ async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batch, sent: Ve
             }
         };
         unit.settled.push(Settlement { id: message.id, fence: message.fence, outcome });
+    }
+    if let Some(error) = failed {
+        // One line for all of them: a receiver that is down must not fill the log.
+        tracing::warn!(route = %batch.route, messages = batch.messages.len(), error, "not delivered, tried again later");
     }
     if let Err(error) = node.store.commit(unit).await {
         tracing::error!(route = %batch.route, error = %error, "settling messages: they are sent again when their lease ends");
