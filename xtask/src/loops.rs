@@ -50,10 +50,22 @@ pub(crate) fn test() -> Result<(), String> {
     let mut law = Command::new(target_directory()?.join("debug").join("saraptama"));
     steps.run("law", law.args(["law", "check"]))?;
     steps.cargo("doctests", &["test", "--workspace", "--doc", "--quiet"])?;
-    tests(&mut steps, "tests", &["--workspace"])?;
+    // These share one running server among all their tests: one process for them, not one for each.
+    let mut shared = vec!["test", "--workspace", "--no-fail-fast"];
+    shared.extend(SHARED_SERVER.iter().flat_map(|binary| ["--test", binary]));
+    steps.cargo("doors and faults", &shared)?;
+    if has_cargo("nextest") {
+        let others: Vec<String> = SHARED_SERVER.iter().map(|binary| format!("not binary({binary})")).collect();
+        tests(&mut steps, "tests", &["--workspace", "--filterset", &others.join(" and ")])?;
+    } else {
+        tests(&mut steps, "tests", &["--workspace"])?;
+    }
     steps.end();
     Ok(())
 }
+
+/// Test binaries that start the product once and ask it from all their tests.
+const SHARED_SERVER: [&str; 2] = ["doors", "faults"];
 
 fn format(steps: &mut Steps) -> Result<(), String> {
     if !has_cargo("fmt") {
