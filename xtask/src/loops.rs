@@ -50,11 +50,11 @@ pub(crate) fn test() -> Result<(), String> {
     let mut law = Command::new(target_directory()?.join("debug").join("saraptama"));
     steps.run("law", law.args(["law", "check"]))?;
     steps.cargo("doctests", &["test", "--workspace", "--doc", "--quiet"])?;
-    // These share one running server among all their tests: one process for them, not one for each.
-    let mut shared = vec!["test", "--workspace", "--no-fail-fast"];
-    shared.extend(SHARED_SERVER.iter().flat_map(|binary| ["--test", binary]));
-    steps.cargo("doors and faults", &shared)?;
     if has_cargo("nextest") {
+        // nextest gives each test a process; those that share one running server keep to one of cargo's own.
+        let mut shared = vec!["test", "--workspace", "--no-fail-fast"];
+        shared.extend(SHARED_SERVER.iter().flat_map(|binary| ["--test", binary]));
+        steps.cargo("doors and faults", &shared)?;
         let others: Vec<String> = SHARED_SERVER.iter().map(|binary| format!("not binary({binary})")).collect();
         tests(&mut steps, "tests", &["--workspace", "--filterset", &others.join(" and ")])?;
     } else {
