@@ -135,6 +135,18 @@ impl Algorithm {
         Self::find(signature, Some(digest), key)
     }
 
+    /// Whether a key is one for this algorithm: where XML names the algorithm, not the key's numbers.
+    ///
+    /// # Errors
+    /// `UnsupportedAlgorithm`, `AlgorithmMismatch`.
+    pub(crate) fn of_key(self, key: &SubjectPublicKeyInfoRef<'_>) -> Result<Self, SignatureFault> {
+        if TABLE.iter().all(|row| row.key != key.algorithm.oid) {
+            return Err(SignatureFault::UnsupportedAlgorithm);
+        }
+        let fits = TABLE.iter().any(|row| row.algorithm == self && row.key_fits(key));
+        if fits { Ok(self) } else { Err(SignatureFault::AlgorithmMismatch) }
+    }
+
     fn find(
         signature: &AlgorithmIdentifierRef<'_>,
         digest: Option<&AlgorithmIdentifierRef<'_>>,
@@ -186,7 +198,24 @@ impl Algorithm {
     }
 }
 
+/// NULL or nothing (RFC 4055, 5754).
+fn plain(id: &AlgorithmIdentifierRef<'_>) -> bool {
+    id.parameters.is_none_or(|any| any.is_null())
+}
+
 impl Row {
+    fn key_fits(&self, key: &SubjectPublicKeyInfoRef<'_>) -> bool {
+        let parameters_fit = match &self.parameters {
+            Parameters::Plain => plain(&key.algorithm),
+            Parameters::Curve(curve) => key.algorithm.parameters_oid() == Ok(*curve),
+            Parameters::CurveAndDigest(curve, digest) => {
+                let stated = key.algorithm.parameters.map(|any| any.decode_as::<[ObjectIdentifier; 2]>());
+                stated == Some(Ok([*curve, *digest]))
+            }
+        };
+        self.key == key.algorithm.oid && parameters_fit
+    }
+
     fn fits(
         &self,
         signature: &AlgorithmIdentifierRef<'_>,
@@ -195,24 +224,14 @@ impl Row {
     ) -> bool {
         // RFC 4055, 5754: NULL or nothing beside RSA and SHA-2; the national library writes NULL
         // beside GOST; RFC 5758: nothing beside ECDSA.
-        let plain = |id: &AlgorithmIdentifierRef<'_>| id.parameters.is_none_or(|any| any.is_null());
-        let key_fits = match &self.parameters {
-            Parameters::Plain => plain(&key.algorithm),
-            Parameters::Curve(curve) => key.algorithm.parameters_oid() == Ok(*curve),
-            Parameters::CurveAndDigest(curve, digest) => {
-                let stated = key.algorithm.parameters.map(|any| any.decode_as::<[ObjectIdentifier; 2]>());
-                stated == Some(Ok([*curve, *digest]))
-            }
-        };
         let signature_fits = match self.parameters {
             Parameters::Curve(_) => signature.parameters.is_none(),
             Parameters::Plain | Parameters::CurveAndDigest(..) => plain(signature),
         };
-        self.key == key.algorithm.oid
+        self.key_fits(key)
             && self.signature == signature.oid
             && (self.complete || digest.is_some())
             && digest.is_none_or(|digest| self.digest == digest.oid && plain(digest))
-            && key_fits
             && signature_fits
     }
 }

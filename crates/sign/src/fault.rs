@@ -40,8 +40,20 @@ reasons! {
         TooLarge = "signature-too-large", "the signature is larger than a signature may be";
         /// Not a CMS SignedData in strict DER.
         NotASignature = "signature-not-a-signature", "this is not a CMS signature in DER";
-        /// Signed XML, which is not read yet.
-        SignedXml = "signature-signed-xml", "signed XML is not supported yet";
+        /// Not well-formed XML 1.0 in UTF-8.
+        NotXml = "signature-not-xml", "this is not well-formed XML 1.0 in UTF-8";
+        /// A DTD, an entity or a processing instruction.
+        XmlForbidden = "signature-xml-forbidden", "the XML holds a DTD, an entity or a processing instruction";
+        /// Deeper, wider or longer than XML from strangers may be.
+        XmlBeyondLimit = "signature-xml-beyond-limit", "the XML is deeper, wider or longer than it may be";
+        /// A comment that splits a text, which programs then read differently.
+        XmlComment = "signature-xml-comment", "a comment stands within a text of the signed XML";
+        /// A Signature of another form than the national profile's, or in another place.
+        XmlProfile = "signature-xml-profile", "the XML signature does not have the form or the place of the national profile";
+        /// The Signature covers something else than it must: another element, a part, an outside file.
+        XmlReference = "signature-xml-reference", "the XML signature covers something else than it must cover";
+        /// Two elements answer to the id that is signed.
+        XmlAmbiguousId = "signature-xml-ambiguous-id", "several elements have the id that is signed";
         /// A CMS that nobody signed.
         NoSigner = "signature-no-signer", "nobody signed: there is no signer in the signature";
         /// More signers than the door takes.
@@ -76,6 +88,8 @@ reasons! {
         NoPurpose = "signature-no-purpose", "the certificate does not state the purpose of its key";
         /// An authentication key, or a certificate authority's.
         WrongKeyUsage = "signature-wrong-key-usage", "the certificate's key is not for signing documents";
+        /// A key for documents alone, or a certificate authority's or a system's.
+        NotForAuthentication = "signature-not-for-authentication", "the certificate's key is not for authentication";
         /// A critical extension that is not understood.
         UnknownCriticalExtension = "signature-unknown-critical-extension", "the certificate has a critical extension that is not understood";
         /// No way leads to an anchor.
@@ -88,24 +102,56 @@ reasons! {
         RevocationUnknown = "signature-revocation-unknown", "it is not known whether the certificate had been revoked";
         /// The certificate had been revoked.
         Revoked = "signature-revoked", "the certificate had been revoked";
+        /// The time-stamp is no token in strict DER, or lacks what it must have.
+        StampUnreadable = "signature-stamp-unreadable", "the time-stamp cannot be read";
+        /// The time-stamp was given for another signature.
+        StampOther = "signature-stamp-other", "the time-stamp belongs to another signature";
+        /// The time-stamp's own signature is wrong.
+        StampBad = "signature-stamp-bad", "the time-stamp's own signature is wrong";
+        /// The time-stamp's certificate is not an authority's for time-stamps alone.
+        StampPurpose = "signature-stamp-purpose", "the time-stamp's certificate is not for time-stamps";
+        /// The time-stamp was given under a policy that is not accepted.
+        StampPolicy = "signature-stamp-policy", "the time-stamp was given under a policy that is not accepted";
+        /// The time-stamp's time lies in the future or outside its certificate's validity.
+        StampTime = "signature-stamp-time", "the time-stamp's time is not possible";
+        /// The time-stamp's certificate had been revoked.
+        StampRevoked = "signature-stamp-revoked", "the time-stamp's certificate had been revoked";
+        /// No way leads from the time-stamp to an anchor: it proves no time.
+        StampUntrusted = "signature-stamp-untrusted", "the time-stamp does not lead to a trusted root and proves no time";
+        /// Nothing is known of the revocation of the time-stamp's certificate: it proves no time.
+        StampRevocationUnknown = "signature-stamp-revocation-unknown", "it is not known whether the time-stamp's certificate had been revoked, so it proves no time";
+        /// The time-stamp that a signature is given when it is taken could not be had yet.
+        StampMissing = "signature-stamp-missing", "the time-stamp authority has not stamped the signature yet";
         /// Somebody else signed.
         NotTheNamedPerson = "signature-not-the-named-person", "the signature is not the named person's";
         /// The signer's certificate is of another organisation.
         WrongOrganisation = "signature-wrong-organisation", "the signer's certificate is of another organisation";
         /// A private person's certificate where an organisation's is needed.
         PersonalCertificate = "signature-personal-certificate", "the certificate is a private person's, not an organisation's";
+        /// A certificate of a kind that the node does not take for this work.
+        RoleNotAllowed = "signature-role-not-allowed", "the certificate is not of a kind that is taken for this signature";
+    }
+}
+
+impl SignatureFault {
+    /// Whether this leaves open what may still be proved: a time-stamp that proves no time, or
+    /// revocation that was not asked. Everything else is decided.
+    pub fn is_doubt(self) -> bool {
+        matches!(self, Self::StampUntrusted | Self::StampRevocationUnknown | Self::StampMissing | Self::RevocationUnknown)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::SignatureFault;
+    use crate::EvidenceFault;
     use crate::log::ProofFault;
 
     #[test]
     fn every_reason_has_a_message_key_of_its_own() {
         let mut keys: Vec<_> = SignatureFault::ALL.iter().map(|fault| fault.key()).collect();
         keys.extend(ProofFault::ALL.iter().map(|fault| fault.key()));
+        keys.extend(EvidenceFault::ALL.iter().map(|fault| fault.key()));
         let count = keys.len();
         keys.sort_unstable();
         keys.dedup();

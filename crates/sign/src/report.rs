@@ -1,12 +1,13 @@
 //! What `verify` answers about a file: whether it holds, why not, and what was checked.
 //!
-//! No network is used. A certificate that names a source of revocation therefore stays unknown,
-//! and unknown does not hold ([`Revocation`]).
+//! No network is used. A certificate that names a source of revocation therefore stays unknown
+//! without evidence beside it, and unknown does not hold ([`Revocation`]).
 
 use crate::certificate::Roles;
 use crate::cms::{self, Check, CheckLine, Judgement};
+use crate::evidence::{Evidence, Stamp, Terms, Tested};
 use crate::log::{Held, ProofFault, proof};
-use crate::{Algorithm, Revocation, SignatureFault, Trust, TrustKind};
+use crate::{Algorithm, Revocation, SignatureFault, Trust, TrustKind, xml};
 use saraptama_core::terms::{Instant, Sha256, write_instant};
 use serde::Serialize;
 
@@ -75,6 +76,15 @@ pub struct SignerReport {
     pub chain: Vec<String>,
     /// What is known of revocation.
     pub revocation: Revocation,
+    /// What is known of each certificate below the root, and by what evidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tested: Vec<Tested>,
+    /// The instant for which it was judged: the time-stamp's, where a good one is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged_at: Option<String>,
+    /// The time-stamp, where a good one is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_stamp: Option<Stamp>,
     /// Every check with its verdict and its reason.
     pub checks: Vec<CheckLine>,
 }
@@ -83,7 +93,7 @@ impl SignerReport {
     fn of(judgement: Judgement) -> Self {
         let signer = judgement.signer.as_ref();
         Self {
-            holds: judgement.checks.iter().all(|line| line.ok),
+            holds: judgement.checks.iter().all(|line| line.ok || proves_no_time(line)),
             iin: signer.and_then(|signer| signer.iin).map(|number| number.masked()),
             bin: signer.and_then(|signer| signer.bin).map(|number| number.as_str().to_owned()),
             certificate_sha256: signer.map(|signer| signer.certificate_sha256),
@@ -92,16 +102,25 @@ impl SignerReport {
             signing_time_claimed: judgement.signing_time_claimed.map(write_instant),
             chain: judgement.chain,
             revocation: judgement.revocation,
+            tested: judgement.tested,
+            judged_at: judgement.judged_at.map(write_instant),
+            time_stamp: judgement.stamp,
             checks: judgement.checks,
         }
     }
 
     /// The first reason; unknown revocation last, since it says least.
     fn fault(&self) -> Option<SignatureFault> {
-        let first =
-            |last: bool| self.checks.iter().filter(|line| (line.check == Check::Revocation) == last).find_map(|line| line.reason);
-        first(false).or_else(|| first(true))
+        let mut failed = self.checks.iter().filter(|line| !line.ok && !proves_no_time(line));
+        let first = |line: &&CheckLine| line.check != Check::Revocation;
+        failed.clone().find(first).or_else(|| failed.next()).and_then(|line| line.reason)
     }
+}
+
+/// A sound time-stamp that leads to no anchor here refuses nothing: the signature is judged for the
+/// instant that was given.
+fn proves_no_time(line: &CheckLine) -> bool {
+    line.check == Check::TimeStamp && line.reason.is_some_and(SignatureFault::is_doubt)
 }
 
 /// Judges a file: a register proof (a JSON object), signed XML, or else a CMS signature.
@@ -111,27 +130,60 @@ impl SignerReport {
 /// and a proof by the key that it carries; with it, a proof's key must be one of
 /// [`Trust::log_keys`].
 pub fn verify_file(bytes: &[u8], data: Option<&[u8]>, trust: Option<&Trust>, at: Instant) -> Report {
+    verify_file_by(bytes, data, trust, &Evidence::default(), at, at)
+}
+
+/// [`verify_file`] by the evidence at hand too, read by a clock that shows `now`.
+pub fn verify_file_by(
+    bytes: &[u8],
+    data: Option<&[u8]>,
+    trust: Option<&Trust>,
+    evidence: &Evidence,
+    at: Instant,
+    now: Instant,
+) -> Report {
     let start = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     match start.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'{') => proof_report(bytes, data, trust, at),
-        Some(b'<') => refused(Kind::Xml, SignatureFault::SignedXml, trust.map(Trust::kind), at),
-        _ => match trust {
-            Some(trust) => signature_report(bytes, data, trust, at),
-            None => signature_report(bytes, data, &Trust::production(), at),
-        },
+        first => {
+            let production;
+            let trust = match trust {
+                Some(trust) => trust,
+                None => {
+                    production = Trust::production();
+                    &production
+                }
+            };
+            let terms = Terms { trust, evidence, at, now };
+            if first == Some(&b'<') { xml_report(bytes, data, &terms) } else { cms_report(bytes, data, &terms) }
+        }
     }
 }
 
-fn signature_report(bytes: &[u8], data: Option<&[u8]>, trust: &Trust, at: Instant) -> Report {
-    let judgements = match cms::verify_all(data, bytes, trust, at) {
+fn cms_report(bytes: &[u8], data: Option<&[u8]>, terms: &Terms<'_>) -> Report {
+    signature_report(Kind::Cms, cms::verify_all(data, bytes, terms), terms)
+}
+
+/// Signed XML holds its data itself; data beside it must be the same bytes.
+fn xml_report(bytes: &[u8], data: Option<&[u8]>, terms: &Terms<'_>) -> Report {
+    let judged = match data {
+        Some(data) if data != bytes => Err(SignatureFault::OtherContent),
+        _ => xml::verify_all_by(bytes, terms),
+    };
+    signature_report(Kind::Xml, judged, terms)
+}
+
+fn signature_report(kind: Kind, judged: Result<Vec<Judgement>, SignatureFault>, terms: &Terms<'_>) -> Report {
+    let (trust, at) = (terms.trust, terms.at);
+    let judgements = match judged {
         Ok(judgements) => judgements,
-        Err(fault) => return refused(Kind::Cms, fault, Some(trust.kind()), at),
+        Err(fault) => return refused(kind, fault, Some(trust.kind()), at),
     };
     let signers: Vec<_> = judgements.into_iter().map(SignerReport::of).collect();
     let fault = signers.iter().find_map(SignerReport::fault);
     Report {
         holds: fault.is_none(),
-        kind: Kind::Cms,
+        kind,
         reason: fault.map(|fault| fault.key()),
         detail: fault.map(|fault| fault.to_string()),
         at: write_instant(at),

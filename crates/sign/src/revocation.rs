@@ -1,6 +1,4 @@
 use crate::SignatureFault;
-use crate::certificate::Certificate;
-use std::sync::Arc;
 
 /// What is known about the revocation of a signer's certificate.
 ///
@@ -22,11 +20,14 @@ pub enum Revocation {
 }
 
 impl Revocation {
-    /// What can be said from the certificates alone. A root is not asked about: it is pinned.
-    pub(crate) fn without_evidence(leaf: &Certificate, authorities: &[Arc<Certificate>]) -> Self {
-        let below_root = authorities.split_last().map_or(&[][..], |(_, below)| below);
-        let names_source = leaf.names_revocation_source() || below_root.iter().any(|one| one.names_revocation_source());
-        if names_source { Self::Unknown } else { Self::NoSource }
+    /// As it is written in a report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoSource => "no-source",
+            Self::Unknown => "unknown",
+            Self::Good => "good",
+            Self::Revoked => "revoked",
+        }
     }
 
     /// Whether this is enough for a verdict without further evidence.

@@ -5,7 +5,9 @@ mod common;
 
 use common::{TRUST, at};
 use saraptama_sign::report::{Report, verify_file};
-use saraptama_sign::{Algorithm, Check, Revocation, SignatureFault, Trust, cms, verify_attached, verify_detached};
+use saraptama_sign::{
+    Algorithm, Check, Revocation, SignatureFault, Terms, Trust, authenticate, cms, verify_attached, verify_detached,
+};
 
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/fixtures/{name}.p7s", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -43,6 +45,29 @@ fn every_attached_signature_gets_its_verdict_at_the_time_it_was_made() {
             assert_ne!(verified.signer.roles.person, verified.signer.roles.organisation, "{name}");
             assert_eq!(verified.signer.roles.head, name == "gost512_cades_t_org_2025");
         }
+    }
+}
+
+#[test]
+fn an_authentication_key_of_an_old_pair_and_the_one_key_of_today_show_who_somebody_is_and_a_document_key_does_not() {
+    use SignatureFault::NotForAuthentication;
+    let (signed, today) = ("2020-09-09T20:03:14Z", "2025-02-24T19:23:13Z");
+    type Row<'r> = (&'r str, &'r str, &'r [u8], Result<(), SignatureFault>);
+    let table: [Row<'_>; 4] = [
+        ("rsa_personal_auth_key", signed, b"asdasd", Ok(())),
+        ("rsa_org_auth_key", signed, b"asdasd", Ok(())),
+        ("rsa_personal_sign_key", signed, b"asdasd", Err(NotForAuthentication)),
+        ("gost512_cades_t_org_2025", today, b"\xb5\xeb\x2d", Ok(())),
+    ];
+    let trust = Trust::test();
+    for (name, when, content, expected) in table {
+        let verdict = authenticate(content, &fixture(name), &Terms::bare(&trust, at(when)));
+        assert_eq!(verdict.as_ref().map(drop).map_err(|fault| *fault), expected, "{name}");
+        if let Ok(verified) = verdict {
+            assert_eq!(verified.revocation, Revocation::Unknown, "{name}: the door has still to ask");
+        }
+        let other = authenticate(b"another challenge", &fixture(name), &Terms::bare(&trust, at(when)));
+        assert_eq!(other.unwrap_err(), SignatureFault::OtherContent, "{name}");
     }
 }
 

@@ -17,7 +17,7 @@ fn a_signature_of_the_test_authority_holds_for_who_names_its_root_and_for_nobody
     assert!(report.holds && report.reason.is_none() && report.kind == Kind::Cms);
     assert_eq!(report.signers[0].chain.len(), 2);
     assert_eq!(verify_file(&cms, Some(FORM), None, noon()).reason, Some("signature-untrusted"));
-    let pointers = Some(Pointers { ocsp: "http://127.0.0.1:18081/".into() });
+    let pointers = Some(Pointers { ocsp: "http://127.0.0.1:18081/".into(), ..Pointers::default() });
     let asks = AUTHORITY.issue(&Leaf { pointers, ..chair() }).unwrap().sign_detached(FORM, noon()).unwrap();
     assert_eq!(verify_file(&asks, Some(FORM), Some(&TRUST), noon()).reason, Some("signature-revocation-unknown"));
 }
@@ -26,11 +26,12 @@ fn a_signature_of_the_test_authority_holds_for_who_names_its_root_and_for_nobody
 fn what_cannot_be_judged_does_not_hold() {
     let cms = CHAIR.sign_detached(FORM, noon()).unwrap();
     type Row<'a> = (&'a [u8], Option<&'a [u8]>, Kind, &'static str);
-    let table: [Row<'_>; 7] = [
+    let table: [Row<'_>; 8] = [
         (b"", None, Kind::Cms, "signature-empty"),
         (b"\n", None, Kind::Cms, "signature-not-a-signature"),
         (b"hello", None, Kind::Cms, "signature-not-a-signature"),
-        (b"\xef\xbb\xbf <?xml version=\"1.0\"?><a/>", None, Kind::Xml, "signature-signed-xml"),
+        (b"\xef\xbb\xbf<?xml version=\"1.0\"?><a/>", None, Kind::Xml, "signature-no-signer"),
+        (b" <?xml version=\"1.0\"?><a/>", None, Kind::Xml, "signature-not-xml"),
         (b"{}", None, Kind::Proof, "proof-unreadable"),
         (&cms, None, Kind::Cms, "signature-no-content"),
         (&cms, Some(b"{}"), Kind::Cms, "signature-other-bytes"),

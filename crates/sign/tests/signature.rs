@@ -114,7 +114,7 @@ fn a_signature_must_be_the_named_persons_and_for_the_named_organisation() {
 
 #[test]
 fn a_certificate_that_names_a_responder_leaves_its_revocation_unknown() {
-    let pointers = Some(Pointers { ocsp: "http://127.0.0.1:18081/".into() });
+    let pointers = Some(Pointers { ocsp: "http://127.0.0.1:18081/".into(), ..Pointers::default() });
     let cms = AUTHORITY.issue(&Leaf { pointers, ..chair() }).unwrap().sign_detached(FORM, noon()).unwrap();
     let verified = verify_detached(FORM, &cms, &TRUST, noon()).unwrap();
     assert_eq!(verified.revocation, Revocation::Unknown);

@@ -35,7 +35,7 @@ impl Authority {
             return Err(AuthorityFault::OtherKey);
         }
         fits(&issuing, &issuing_key)?;
-        Ok(Self { root, issuing, issuing_key })
+        Ok(Self { root, issuing, issuing_key, root_key: None })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Keys of the national algorithms, for tests only: the arithmetic takes variable time.
 
 use super::AuthorityFault;
+use crate::Algorithm;
 use crate::gost::{Gost, oid};
 use aws_lc_rs::rand;
 use const_oid::ObjectIdentifier;
@@ -73,6 +74,14 @@ impl GostKey {
         let (oid, curve, digest) = key_oids(self.gost);
         let parameters = Any::encode_from(&vec![curve, digest])?;
         Ok(AlgorithmIdentifierOwned { oid, parameters: Some(parameters) })
+    }
+
+    pub(super) fn kind(&self) -> Algorithm {
+        match self.gost {
+            Gost::Of2004 => Algorithm::Gost2004,
+            Gost::Of2015With256 => Algorithm::Gost2015With256,
+            Gost::Of2015With512 => Algorithm::Gost2015With512,
+        }
     }
 
     pub(super) fn signature_algorithm(&self) -> AlgorithmIdentifierOwned {

@@ -1,6 +1,6 @@
 //! Certificates of the national profile (key identifiers, usage, purposes, policy).
 
-use super::{Authority, AuthorityFault, Identity, KeyKind, KeyUse, Leaf, PrivateKey, Validity, name};
+use super::{Authority, AuthorityFault, Identity, KeyKind, KeyUse, Leaf, Pointers, PrivateKey, Validity, name};
 use crate::certificate::{Certificate, Roles, profile};
 use const_oid::{AssociatedOid, ObjectIdentifier};
 use der::asn1::{BitString, GeneralizedTime, Ia5String, OctetString, UtcTime};
@@ -10,7 +10,8 @@ use saraptama_core::terms::{Instant, Sha256};
 use x509_cert::ext::pkix::certpolicy::PolicyInformation;
 use x509_cert::ext::pkix::{
     AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies,
-    ExtendedKeyUsage, KeyUsage, KeyUsages, SubjectKeyIdentifier, name::GeneralName,
+    CrlDistributionPoints, ExtendedKeyUsage, FreshestCrl, KeyUsage, KeyUsages, SubjectKeyIdentifier, crl::dp::DistributionPoint,
+    name::DistributionPointName, name::GeneralName,
 };
 use x509_cert::ext::{Extension, Extensions};
 use x509_cert::name::Name;
@@ -18,26 +19,34 @@ use x509_cert::serial_number::SerialNumber;
 use x509_cert::time::Time;
 use x509_cert::{TbsCertificate, Version};
 
-const CLIENT_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
 const OCSP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1");
 /// The national authority's current certificate policy.
 const POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.398.3.3.2");
 
 impl Authority {
-    /// Makes a root and an issuing authority with new keys. The root's key is forgotten at once:
-    /// it has no further work.
+    /// Makes a root and an issuing authority with new keys. The root's key is not kept in any file: its
+    /// only further work are lists about the issuing authority, which a test may want.
     ///
     /// # Errors
     /// When the system gives no randomness or an instant has no encoding.
     pub fn generate(kind: KeyKind, validity: Validity) -> Result<Self, AuthorityFault> {
+        Self::generate_naming(kind, validity, &Pointers::default())
+    }
+
+    /// [`Authority::generate`], where the issuing authority's certificate names sources of revocation.
+    ///
+    /// # Errors
+    /// As [`Authority::generate`].
+    pub fn generate_naming(kind: KeyKind, validity: Validity, pointers: &Pointers) -> Result<Self, AuthorityFault> {
         let (root_key, issuing_key) = (PrivateKey::generate(kind)?, PrivateKey::generate(kind)?);
         let root_name = name::authority("SARAPTAMA TEST ROOT")?;
         let own = Draft { subject: root_name.clone(), key: &root_key, validity, extensions: authority_extensions(None)? };
         let root = own.issue(&root_name, &root_key)?;
         let issuing_name = name::authority("SARAPTAMA TEST CA")?;
-        let draft = Draft { subject: issuing_name, key: &issuing_key, validity, extensions: authority_extensions(Some(0))? };
+        let extensions = [authority_extensions(Some(0))?, pointer_extensions(pointers)?].concat();
+        let draft = Draft { subject: issuing_name, key: &issuing_key, validity, extensions };
         let issuing = draft.issue(&root_name, &root_key)?;
-        Ok(Self { root, issuing, issuing_key })
+        Ok(Self { root, issuing, issuing_key, root_key: Some(root_key) })
     }
 
     /// Issues a leaf with a new key.
@@ -106,7 +115,7 @@ pub(super) fn leaf_extensions(leaf: &Leaf) -> der::Result<Extensions> {
         KeyUse::Signing => {
             (KeyUsages::DigitalSignature | KeyUsages::NonRepudiation | KeyUsages::KeyAgreement, profile::EMAIL_PROTECTION)
         }
-        KeyUse::Authentication => (KeyUsages::DigitalSignature | KeyUsages::KeyEncipherment, CLIENT_AUTH),
+        KeyUse::Authentication => (KeyUsages::DigitalSignature | KeyUsages::KeyEncipherment, profile::CLIENT_AUTH),
     };
     let mut purposes = vec![purpose];
     purposes.extend(role_purposes(leaf.roles));
@@ -117,9 +126,28 @@ pub(super) fn leaf_extensions(leaf: &Leaf) -> der::Result<Extensions> {
         extension(&CertificatePolicies(vec![policy]), false)?,
     ];
     if let Some(pointers) = &leaf.pointers {
-        let location = GeneralName::UniformResourceIdentifier(Ia5String::new(&pointers.ocsp)?);
-        let ocsp = AccessDescription { access_method: OCSP, access_location: location };
+        extensions.extend(pointer_extensions(pointers)?);
+    }
+    Ok(extensions)
+}
+
+/// The extensions that name sources of revocation.
+pub(super) fn pointer_extensions(pointers: &Pointers) -> der::Result<Extensions> {
+    let name = |address: &str| Ia5String::new(address).map(GeneralName::UniformResourceIdentifier);
+    let point = |address: &str| {
+        let names = Some(DistributionPointName::FullName(vec![name(address)?]));
+        Ok::<_, der::Error>(vec![DistributionPoint { distribution_point: names, reasons: None, crl_issuer: None }])
+    };
+    let mut extensions = Extensions::new();
+    if !pointers.ocsp.is_empty() {
+        let ocsp = AccessDescription { access_method: OCSP, access_location: name(&pointers.ocsp)? };
         extensions.push(extension(&AuthorityInfoAccessSyntax(vec![ocsp]), false)?);
+    }
+    if !pointers.list.is_empty() {
+        extensions.push(extension(&CrlDistributionPoints(point(&pointers.list)?), false)?);
+    }
+    if !pointers.delta.is_empty() {
+        extensions.push(extension(&FreshestCrl(point(&pointers.delta)?), false)?);
     }
     Ok(extensions)
 }

@@ -1,7 +1,7 @@
 use super::AuthorityFault;
 use super::gost_key::{GostKey, with_null};
 use crate::gost::Gost;
-use crate::pem;
+use crate::{Algorithm, pem};
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa;
@@ -88,6 +88,15 @@ impl PrivateKey {
             Self::P256(_) => AlgorithmIdentifierOwned { oid: rfc5912::ECDSA_WITH_SHA_256, parameters: None },
             Self::Rsa(_) => with_null(rfc5912::SHA_256_WITH_RSA_ENCRYPTION),
             Self::Gost(key) => key.signature_algorithm(),
+        }
+    }
+
+    /// The algorithm, as this crate names it.
+    pub(super) fn kind(&self) -> Algorithm {
+        match self {
+            Self::P256(_) => Algorithm::EcdsaP256Sha256,
+            Self::Rsa(_) => Algorithm::RsaSha256,
+            Self::Gost(key) => key.kind(),
         }
     }
 

@@ -73,9 +73,13 @@ impl Validity {
     }
 }
 
-/// Where a certificate says that revocation may be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where a certificate says that revocation may be asked. An empty address is not named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pointers {
     /// Address of an OCSP responder.
     pub ocsp: String,
+    /// Address of a complete list.
+    pub list: String,
+    /// Address of a list of changes.
+    pub delta: String,
 }

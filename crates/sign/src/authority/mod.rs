@@ -3,23 +3,31 @@
 //! It serves the demonstration and the tests. Its keys are made where it runs and nothing of it is
 //! built in; nobody but who names its root explicitly trusts it.
 
+mod clock;
 mod files;
 mod gost_key;
 mod issue;
 mod key;
 mod leaf;
+mod lists;
 mod name;
+mod responder;
 mod sign;
+mod stamper;
+mod system;
 #[cfg(test)]
 mod tests;
 
 pub use gost_key::GostKey;
 pub use key::{KeyKind, PrivateKey};
 pub use leaf::{KeyUse, Leaf, Organisation, Pointers, Validity};
+pub use lists::{ListDraft, Revoked};
 pub use name::PersonName;
+pub use responder::{Responder, Status, Wording};
+pub use stamper::{StampWording, Stamper};
 
-use crate::Trust;
 use crate::certificate::Certificate;
+use crate::{Algorithm, Trust};
 
 /// Why the test authority could not do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +58,7 @@ pub struct Authority {
     root: Certificate,
     issuing: Certificate,
     issuing_key: PrivateKey,
+    root_key: Option<PrivateKey>,
 }
 
 /// Somebody with a key: the leaf and its private half.
@@ -80,5 +89,20 @@ impl Identity {
     /// The leaf.
     pub fn certificate(&self) -> &Certificate {
         &self.certificate
+    }
+
+    /// The algorithm by which it signs. A national one takes variable time: for tests only.
+    pub fn algorithm(&self) -> Algorithm {
+        self.key.kind()
+    }
+
+    /// A signature value, as DER where it is two numbers.
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, AuthorityFault> {
+        self.key.sign(message)
+    }
+
+    /// The digest of what is signed.
+    pub(crate) fn digest(&self, content: &[u8]) -> Vec<u8> {
+        self.key.digest(content)
     }
 }

@@ -40,6 +40,16 @@ pub(super) fn subject(name: &PersonName, iin: Iin, organisation: Option<&Organis
     sequence(parts)
 }
 
+/// The subject of an information system: its name, its organisation and the organisation's number.
+pub(super) fn system(common: &str, organisation: &Organisation) -> der::Result<Name> {
+    sequence(vec![
+        (rfc4519::CN, Tag::Utf8String, common.to_owned()),
+        (rfc4519::C, Tag::PrintableString, "KZ".to_owned()),
+        (rfc4519::O, Tag::Utf8String, organisation.name.clone()),
+        (rfc4519::OU, Tag::Utf8String, format!("BIN{}", organisation.bin.as_str())),
+    ])
+}
+
 /// The subject of an authority.
 pub(super) fn authority(common: &str) -> der::Result<Name> {
     sequence(vec![(rfc4519::CN, Tag::Utf8String, common.to_owned()), (rfc4519::C, Tag::PrintableString, "KZ".to_owned())])

@@ -38,7 +38,7 @@ impl Identity {
         message(content, false, &signers, people)
     }
 
-    fn signer(&self, content: &[u8], signing_time: Instant) -> Result<SignerInfo, AuthorityFault> {
+    pub(super) fn signer(&self, content: &[u8], signing_time: Instant) -> Result<SignerInfo, AuthorityFault> {
         self.sign_attributes(vec![
             attribute(rfc5911::ID_CONTENT_TYPE, &rfc5911::ID_DATA)?,
             attribute(rfc5911::ID_SIGNING_TIME, &issue::time(signing_time)?)?,
@@ -70,6 +70,17 @@ pub(super) fn message(
     signers: &[SignerInfo],
     people: &[&Identity],
 ) -> Result<Vec<u8>, AuthorityFault> {
+    message_of(rfc5911::ID_DATA, content, attached, signers, people)
+}
+
+/// A message over contents of the type `kind`.
+pub(super) fn message_of(
+    kind: ObjectIdentifier,
+    content: &[u8],
+    attached: bool,
+    signers: &[SignerInfo],
+    people: &[&Identity],
+) -> Result<Vec<u8>, AuthorityFault> {
     let inside = if attached { Some(Any::encode_from(&OctetString::new(content)?)?) } else { None };
     let certificates: Vec<_> =
         people.iter().map(|one| CertificateChoices::Certificate(one.certificate.parsed().clone())).collect();
@@ -80,9 +91,10 @@ pub(super) fn message(
         }
     }
     let signed = SignedData {
-        version: CmsVersion::V1,
+        // RFC 5652 section 5.1.
+        version: if kind == rfc5911::ID_DATA { CmsVersion::V1 } else { CmsVersion::V3 },
         digest_algorithms,
-        encap_content_info: EncapsulatedContentInfo { econtent_type: rfc5911::ID_DATA, econtent: inside },
+        encap_content_info: EncapsulatedContentInfo { econtent_type: kind, econtent: inside },
         certificates: Some(CertificateSet::try_from(certificates)?),
         crls: None,
         signer_infos: SignerInfos::try_from(signers.to_vec())?,

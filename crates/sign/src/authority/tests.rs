@@ -108,7 +108,7 @@ fn only_an_authority_issues_and_only_as_deep_as_it_may() {
     let root = authority.root.clone();
     let leaf = authority.issue(&chair()).unwrap();
     // A leaf that plays the authority.
-    let usurper = Authority { root: root.clone(), issuing: leaf.certificate, issuing_key: leaf.key };
+    let usurper = Authority { root: root.clone(), issuing: leaf.certificate, issuing_key: leaf.key, root_key: None };
     let trust = Trust::of(vec![root.clone(), authority.issuing.clone(), usurper.issuing.clone()]);
     assert_eq!(verdict(&usurper.issue(&chair()).unwrap(), &trust), Err(SignatureFault::UntrustedChain));
     // An authority under an authority whose path length is 0.
@@ -117,7 +117,7 @@ fn only_an_authority_issues_and_only_as_deep_as_it_may() {
         let named = name::authority("SARAPTAMA TEST SUB").unwrap();
         let draft = Draft { subject: named, key: &key, validity: always(), extensions };
         let issuing = draft.issue(authority.issuing.subject_name(), &authority.issuing_key).unwrap();
-        Authority { root: root.clone(), issuing, issuing_key: key }
+        Authority { root: root.clone(), issuing, issuing_key: key, root_key: None }
     };
     let sub = deeper(authority_extensions(None).unwrap());
     let trust = Trust::of(vec![root.clone(), authority.issuing.clone(), sub.issuing.clone()]);
@@ -130,7 +130,7 @@ fn only_an_authority_issues_and_only_as_deep_as_it_may() {
     extensions[1] = extension(&crl_only, true).unwrap();
     let certificate =
         Draft { subject: own_name.clone(), key: &key, validity: always(), extensions }.issue(&own_name, &key).unwrap();
-    let powerless = Authority { root: certificate.clone(), issuing: certificate, issuing_key: key };
+    let powerless = Authority { root: certificate.clone(), issuing: certificate, issuing_key: key, root_key: None };
     assert_eq!(verdict(&powerless.issue(&chair()).unwrap(), &powerless.trust()), Err(SignatureFault::UntrustedChain));
 }
 

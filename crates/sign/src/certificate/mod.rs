@@ -2,7 +2,7 @@
 
 mod number;
 pub(crate) mod profile;
-mod read;
+pub(crate) mod read;
 
 pub use number::StatedNumber;
 pub use profile::{Profile, Roles};
@@ -31,7 +31,20 @@ pub struct Certificate {
     purposes: Option<Vec<ObjectIdentifier>>,
     policies: Vec<ObjectIdentifier>,
     names_revocation_source: bool,
+    sources: Sources,
+    no_check: bool,
     unknown_critical: bool,
+}
+
+/// Where a certificate says that its revocation may be asked, as addresses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Responders (OCSP).
+    pub ocsp: Vec<String>,
+    /// Complete lists (CRL).
+    pub lists: Vec<String>,
+    /// Lists of what changed since a complete one.
+    pub deltas: Vec<String>,
 }
 
 /// What `basicConstraints` allows a certificate authority.
@@ -113,6 +126,44 @@ impl Certificate {
         self.names_revocation_source
     }
 
+    /// Where its revocation may be asked.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The subject's name as it was received.
+    pub(crate) fn subject(&self) -> &[u8] {
+        &self.subject
+    }
+
+    /// Whether it is a certificate authority's.
+    pub(crate) fn is_authority(&self) -> bool {
+        self.authority.is_some()
+    }
+
+    /// Whether its issuer vouches for it without revocation (id-pkix-ocsp-nocheck, RFC 6960 section 4.2.2.2.1),
+    /// or leaves nothing to ask.
+    pub(crate) fn needs_no_check(&self) -> bool {
+        self.no_check || !self.names_revocation_source
+    }
+
+    /// Whether it may sign lists of revoked certificates.
+    pub(crate) fn may_sign_lists(&self) -> bool {
+        self.key_usage.as_ref().is_some_and(KeyUsage::crl_sign) && !self.unknown_critical
+    }
+
+    /// Whether the key is for `purpose`, by a certificate that is understood and is no authority's.
+    pub(crate) fn is_for(&self, purpose: ObjectIdentifier) -> bool {
+        self.purposes.as_ref().is_some_and(|purposes| purposes.contains(&purpose))
+            && !self.is_authority()
+            && !self.unknown_critical
+    }
+
+    /// Whether the key is for `purpose` and nothing else.
+    pub(crate) fn is_only_for(&self, purpose: ObjectIdentifier) -> bool {
+        self.is_for(purpose) && self.purposes.as_ref().is_some_and(|purposes| purposes.len() == 1)
+    }
+
     /// Whether `issuer` looks like this certificate's issuer: by name and by key identifiers.
     /// Two generations of the test authority share one name, so the name alone says nothing.
     pub(crate) fn names_as_issuer(&self, issuer: &Self) -> bool {
@@ -154,6 +205,25 @@ impl Certificate {
         let system = profile::is_system(purposes);
         if self.authority.is_some() || !usage.non_repudiation() || !(system || purposes.contains(&profile::EMAIL_PROTECTION)) {
             return Err(SignatureFault::WrongKeyUsage);
+        }
+        if self.unknown_critical { Err(SignatureFault::UnknownCriticalExtension) } else { Ok(()) }
+    }
+
+    /// Checks that the key shows who a person is.
+    ///
+    /// A key that is for authentication says so (`clientAuth`: the second key of the pairs before 2022). The one
+    /// key of today is told by its usage, which has signing, non-repudiation and key agreement; the document
+    /// key of an old pair lacks the last and does not serve.
+    ///
+    /// # Errors
+    /// `NoPurpose`, `NotForAuthentication`, `UnknownCriticalExtension`.
+    pub(crate) fn may_authenticate(&self) -> Result<(), SignatureFault> {
+        let (Some(usage), Some(purposes)) = (&self.key_usage, &self.purposes) else { return Err(SignatureFault::NoPurpose) };
+        let says_so = purposes.contains(&profile::CLIENT_AUTH);
+        let is_the_one = purposes.contains(&profile::EMAIL_PROTECTION) && usage.non_repudiation() && usage.key_agreement();
+        let is_person = self.authority.is_none() && !profile::is_system(purposes);
+        if !is_person || !usage.digital_signature() || !(says_so || is_the_one) {
+            return Err(SignatureFault::NotForAuthentication);
         }
         if self.unknown_critical { Err(SignatureFault::UnknownCriticalExtension) } else { Ok(()) }
     }

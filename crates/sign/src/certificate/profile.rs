@@ -5,6 +5,8 @@ use saraptama_core::terms::{Instant, Sha256};
 
 /// "For signing": the purpose that the national authority gives its signing keys.
 pub(crate) const EMAIL_PROTECTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.4");
+/// TLS client authentication (RFC 5280 section 4.2.1.12): authentication keys of the pairs before 2022 have it.
+pub(crate) const CLIENT_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
 pub(crate) const PERSON: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.398.3.3.4.1.1");
 pub(crate) const ORGANISATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.398.3.3.4.1.2");
 pub(crate) const HEAD: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.398.3.3.4.1.2.1");
@@ -28,6 +30,8 @@ pub struct Profile {
     pub bin: Option<StatedNumber>,
     /// The common name: personal data.
     pub name: String,
+    /// The organisation's name; empty where the certificate is a private person's.
+    pub organisation: String,
     /// The purposes that matter here.
     pub roles: Roles,
     /// First instant of validity.
@@ -80,6 +84,7 @@ impl Profile {
             iin: only(texts(rfc4519::SERIAL_NUMBER).iter().filter_map(|text| StatedNumber::behind("IIN", text))),
             bin: only(texts(rfc4519::OU).iter().filter_map(|text| StatedNumber::behind("BIN", text))),
             name: texts(rfc4519::CN).into_iter().next().unwrap_or_default(),
+            organisation: texts(rfc4519::O).into_iter().next().unwrap_or_default(),
             roles: Roles::of(certificate.purposes.as_deref().unwrap_or_default()),
             not_before: certificate.not_before,
             not_after: certificate.not_after,

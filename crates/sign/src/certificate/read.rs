@@ -1,24 +1,31 @@
 //! Reading a certificate: every extension once, the signed part as received.
 
-use super::{Authority, Certificate};
+use super::{Authority, Certificate, Sources};
 use crate::SignatureFault;
 use crate::walk::{BIT_STRING, SEQUENCE, Walk};
 use const_oid::db::rfc5280;
 use const_oid::{AssociatedOid, ObjectIdentifier};
 use der::{Decode, Encode as _, asn1::BitStringRef};
 use saraptama_core::terms::{Instant, Sha256};
+use x509_cert::ext::pkix::crl::dp::DistributionPoint;
+use x509_cert::ext::pkix::name::{DistributionPointName, GeneralName};
 use x509_cert::ext::pkix::{
-    AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, ExtendedKeyUsage, KeyUsage,
-    SubjectKeyIdentifier,
+    AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, CrlDistributionPoints,
+    ExtendedKeyUsage, FreshestCrl, KeyUsage, SubjectKeyIdentifier,
 };
 
 /// The longest certificate that is read, in bytes; real ones are below 3 KiB.
 const LIMIT_BYTES: usize = 32 * 1024;
 
 const ID_AD_OCSP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1");
+const ID_OCSP_NO_CHECK: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1.5");
+
+/// The most addresses of one kind that are remembered; real certificates name two.
+const LIMIT_SOURCES: usize = 8;
 
 /// Extensions that are understood, or that change nothing in what is decided here.
-const UNDERSTOOD: [ObjectIdentifier; 9] = [
+const UNDERSTOOD: [ObjectIdentifier; 10] = [
+    ID_OCSP_NO_CHECK,
     rfc5280::ID_CE_BASIC_CONSTRAINTS,
     rfc5280::ID_CE_KEY_USAGE,
     rfc5280::ID_CE_EXT_KEY_USAGE,
@@ -77,6 +84,13 @@ fn read(der: &[u8]) -> der::Result<Certificate> {
         policies: extension::<CertificatePolicies>(tbs)?
             .map(|policies| policies.0.iter().map(|policy| policy.policy_identifier).collect())
             .unwrap_or_default(),
+        sources: Sources {
+            ocsp: access.as_ref().map(responders).unwrap_or_default(),
+            // Points that cannot be read are named all the same: there is a source, and no way to it.
+            lists: extension::<CrlDistributionPoints>(tbs).ok().flatten().map(|points| addresses(&points.0)).unwrap_or_default(),
+            deltas: extension::<FreshestCrl>(tbs).ok().flatten().map(|points| addresses(&points.0)).unwrap_or_default(),
+        },
+        no_check: has(ID_OCSP_NO_CHECK),
         names_revocation_source: has(rfc5280::ID_CE_CRL_DISTRIBUTION_POINTS)
             || has(rfc5280::ID_CE_FRESHEST_CRL)
             || access.is_some_and(|access| access.0.iter().any(|method| method.access_method == ID_AD_OCSP)),
@@ -99,12 +113,35 @@ fn extension<T: for<'a> Decode<'a> + AssociatedOid>(tbs: &x509_cert::TbsCertific
     }
 }
 
+/// The addresses of responders.
+fn responders(access: &AuthorityInfoAccessSyntax) -> Vec<String> {
+    let ocsp = access.0.iter().filter(|method| method.access_method == ID_AD_OCSP);
+    ocsp.filter_map(|method| address(&method.access_location)).take(LIMIT_SOURCES).collect()
+}
+
+/// The addresses of lists.
+pub(crate) fn addresses(points: &[DistributionPoint]) -> Vec<String> {
+    points.iter().filter_map(|point| point.distribution_point.as_ref()).flat_map(names).take(LIMIT_SOURCES).collect()
+}
+
+/// The addresses in the name of a distribution point.
+pub(crate) fn names(point: &DistributionPointName) -> Vec<String> {
+    match point {
+        DistributionPointName::FullName(names) => names.iter().filter_map(address).collect(),
+        DistributionPointName::NameRelativeToCRLIssuer(_) => Vec::new(),
+    }
+}
+
+fn address(name: &GeneralName) -> Option<String> {
+    if let GeneralName::UniformResourceIdentifier(address) = name { Some(address.as_str().to_owned()) } else { None }
+}
+
 /// The contents of a BIT STRING whose bits fill whole octets.
-fn whole_octets(element: &[u8]) -> der::Result<&[u8]> {
+pub(crate) fn whole_octets(element: &[u8]) -> der::Result<&[u8]> {
     BitStringRef::from_der(element)?.as_bytes().ok_or_else(|| der::ErrorKind::Failed.into())
 }
 
-fn instant(time: x509_cert::time::Time) -> der::Result<Instant> {
+pub(crate) fn instant(time: x509_cert::time::Time) -> der::Result<Instant> {
     let seconds = i64::try_from(time.to_unix_duration().as_secs()).map_err(|_| der::ErrorKind::DateTime)?;
     Instant::from_second(seconds).map_err(|_| der::ErrorKind::DateTime.into())
 }

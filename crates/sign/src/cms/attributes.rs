@@ -1,6 +1,6 @@
 //! The signed attributes: read from the received bytes, hashed as the received bytes.
 
-use super::parse::{DATA, LIMIT};
+use super::parse::LIMIT;
 use crate::SignatureFault;
 use crate::certificate::Certificate;
 use crate::walk::{OCTET_STRING, SEQUENCE, SET, Walk};
@@ -13,7 +13,7 @@ use spki::AlgorithmIdentifierRef;
 const SIGNING_CERTIFICATE_V2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
 
 /// One attribute: its type and its values, each with its header.
-type Attribute<'a> = (ObjectIdentifier, Vec<&'a [u8]>);
+pub(super) type Attribute<'a> = (ObjectIdentifier, Vec<&'a [u8]>);
 
 /// The signed attributes of one signer.
 pub(super) struct SignedAttributes<'a> {
@@ -61,10 +61,10 @@ impl<'a> SignedAttributes<'a> {
     }
 
     /// The signed digest of the content; content type and digest must stand there exactly once.
-    pub(super) fn message_digest(&self) -> Result<&'a [u8], SignatureFault> {
+    pub(super) fn message_digest(&self, kind: ObjectIdentifier) -> Result<&'a [u8], SignatureFault> {
         const WRONG: SignatureFault = SignatureFault::WrongSignedAttributes;
         let content_type = self.exactly_one(rfc5911::ID_CONTENT_TYPE)?;
-        if ObjectIdentifier::from_der(content_type) != Ok(DATA) {
+        if ObjectIdentifier::from_der(content_type) != Ok(kind) {
             return Err(WRONG);
         }
         let digest = self.exactly_one(rfc5911::ID_MESSAGE_DIGEST)?;
@@ -90,6 +90,30 @@ impl<'a> SignedAttributes<'a> {
             return Err(SignatureFault::UnsupportedAlgorithm);
         }
         if hash == certificate.sha256().0 { Ok(()) } else { Err(SignatureFault::OtherCertificate) }
+    }
+}
+
+/// id-aa-signingCertificate (RFC 2634 section 5.4), whose hash is SHA-1.
+const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.12");
+
+impl SignedAttributes<'_> {
+    /// Whether a time-stamp's signer names its certificate by hash, as it must (RFC 3161 section 2.4.2,
+    /// RFC 5816): by SHA-1 where the elder attribute stands. The certificate is held by its issuer's
+    /// signature; the hash only tells which one is meant.
+    ///
+    /// # Errors
+    /// `OtherCertificate`, `WrongSignedAttributes`, and as [`SignedAttributes::names`].
+    pub(super) fn must_name(&self, certificate: &Certificate) -> Result<(), SignatureFault> {
+        let Some(value) = self.at_most_one(SIGNING_CERTIFICATE)? else {
+            self.exactly_one(SIGNING_CERTIFICATE_V2)?;
+            return self.names(certificate);
+        };
+        let (_, hash) = first_certificate_hash(value).map_err(|_| SignatureFault::WrongSignedAttributes)?;
+        let sha1 = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY, certificate.der());
+        if hash != sha1.as_ref() {
+            return Err(SignatureFault::OtherCertificate);
+        }
+        self.names(certificate)
     }
 }
 

@@ -8,16 +8,22 @@ mod attributes;
 mod ingest;
 mod judge;
 mod parse;
+pub(crate) mod stamped;
+mod stamps;
 mod verified;
 
 pub use ingest::{LIMIT_BYTES, normalise};
 pub use judge::Judgement;
+pub(crate) use judge::{Claim, Purpose};
+pub(crate) use stamps::Stamped;
 pub use verified::{Check, CheckLine, Signer, Verified};
 
+use crate::evidence::Terms;
 use crate::{SignatureFault, Trust};
 use saraptama_core::terms::Instant;
 
-/// Checks a detached signature of `content` by exactly one signer, judged at the instant `at`.
+/// Checks a detached signature of `content` by exactly one signer, judged at the instant `at` by
+/// nothing but itself.
 ///
 /// An attached signature is taken too where its content equals `content`. The revocation status is
 /// in the answer: the door decides whether to accept [`crate::Revocation::Unknown`].
@@ -25,7 +31,25 @@ use saraptama_core::terms::Instant;
 /// # Errors
 /// The first reason why it does not hold; revocation is never one of them here.
 pub fn verify_detached(content: &[u8], cms: &[u8], trust: &Trust, at: Instant) -> Result<Verified, SignatureFault> {
-    single(verify_all(Some(content), cms, trust, at)?)
+    verify_detached_by(content, cms, &Terms::bare(trust, at))
+}
+
+/// [`verify_detached`] by the evidence at hand too: judged at the time-stamp's time, where a good one
+/// is there.
+///
+/// # Errors
+/// As [`verify_detached`].
+pub fn verify_detached_by(content: &[u8], cms: &[u8], terms: &Terms<'_>) -> Result<Verified, SignatureFault> {
+    single(verify_all(Some(content), cms, terms)?)
+}
+
+/// Checks who somebody is by their detached signature of `content`, a challenge: as [`verify_detached_by`],
+/// but the key must be for authentication. Who the signature is of stands in [`Verified::signer`].
+///
+/// # Errors
+/// As [`verify_detached`]; `NotForAuthentication` where the key is for documents alone.
+pub fn authenticate(content: &[u8], cms: &[u8], terms: &Terms<'_>) -> Result<Verified, SignatureFault> {
+    single(judge_all(Some(content), cms, terms, Purpose::Authentication)?)
 }
 
 /// Checks an attached signature by exactly one signer and answers the content too.
@@ -35,14 +59,30 @@ pub fn verify_detached(content: &[u8], cms: &[u8], trust: &Trust, at: Instant) -
 pub fn verify_attached(cms: &[u8], trust: &Trust, at: Instant) -> Result<(Vec<u8>, Verified), SignatureFault> {
     let der = ingest::normalise(cms)?;
     let content = parse::SignedData::read(&der)?.content.ok_or(SignatureFault::NoContent)?.to_vec();
-    Ok((content, single(verify_all(None, cms, trust, at)?)?))
+    Ok((content, single(verify_all(None, cms, &Terms::bare(trust, at))?)?))
+}
+
+/// The octets of the signature value of the one signer: what a time-stamp is given for.
+///
+/// # Errors
+/// When it is not a CMS or has not exactly one signer.
+pub fn signature_octets(cms: &[u8]) -> Result<Vec<u8>, SignatureFault> {
+    let der = ingest::normalise(cms)?;
+    match &parse::SignedData::read(&der)?.signers[..] {
+        [one] => Ok(one.signature.to_vec()),
+        _ => Err(SignatureFault::SeveralSigners),
+    }
 }
 
 /// Judges every signer of a signature over `content`, or over the content inside.
 ///
 /// # Errors
 /// When there is nothing to judge: not a CMS, no signer, no content, or two contents that differ.
-pub fn verify_all(content: Option<&[u8]>, cms: &[u8], trust: &Trust, at: Instant) -> Result<Vec<Judgement>, SignatureFault> {
+pub fn verify_all(content: Option<&[u8]>, cms: &[u8], terms: &Terms<'_>) -> Result<Vec<Judgement>, SignatureFault> {
+    judge_all(content, cms, terms, Purpose::Document)
+}
+
+fn judge_all(content: Option<&[u8]>, cms: &[u8], terms: &Terms<'_>, purpose: Purpose) -> Result<Vec<Judgement>, SignatureFault> {
     let der = ingest::normalise(cms)?;
     let message = parse::SignedData::read(&der)?;
     let content = match (content, message.content) {
@@ -51,7 +91,7 @@ pub fn verify_all(content: Option<&[u8]>, cms: &[u8], trust: &Trust, at: Instant
         (Some(content), _) | (None, Some(content)) => content,
     };
     let certificates = message.certificates()?;
-    Ok(message.signers.iter().map(|signer| judge::judge(signer, content, &certificates, trust, at)).collect())
+    Ok(message.signers.iter().map(|signer| judge::judge(signer, content, &certificates, terms, purpose)).collect())
 }
 
 fn single(judgements: Vec<Judgement>) -> Result<Verified, SignatureFault> {

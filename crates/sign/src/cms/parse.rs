@@ -1,6 +1,6 @@
 //! The structure of a SignedData, read strictly and borrowed from the received bytes.
 
-use super::attributes::{SignedAttributes, attributes};
+use super::attributes::{Attribute, SignedAttributes, attributes};
 use crate::SignatureFault;
 use crate::certificate::Certificate;
 use crate::walk::{OCTET_STRING, SEQUENCE, SET, Walk};
@@ -31,12 +31,18 @@ pub(super) struct SignerInfo<'a> {
     pub(super) attributes: Option<SignedAttributes<'a>>,
     pub(super) signature_algorithm: AlgorithmIdentifierRef<'a>,
     pub(super) signature: &'a [u8],
+    unsigned: Vec<Attribute<'a>>,
 }
 
 impl<'a> SignedData<'a> {
     /// Reads a ContentInfo that holds a SignedData over plain data.
     pub(super) fn read(der: &'a [u8]) -> Result<Self, SignatureFault> {
-        let message = signed_data(der).map_err(|_| SignatureFault::NotASignature)?;
+        Self::read_of(der, DATA)
+    }
+
+    /// Reads a ContentInfo that holds a SignedData over contents of the type `kind`.
+    pub(super) fn read_of(der: &'a [u8], kind: ObjectIdentifier) -> Result<Self, SignatureFault> {
+        let message = signed_data(der, kind).map_err(|_| SignatureFault::NotASignature)?;
         if message.signers.is_empty() { Err(SignatureFault::NoSigner) } else { Ok(message) }
     }
 
@@ -46,7 +52,7 @@ impl<'a> SignedData<'a> {
     }
 }
 
-fn signed_data(der: &[u8]) -> der::Result<SignedData<'_>> {
+fn signed_data(der: &[u8], kind: ObjectIdentifier) -> der::Result<SignedData<'_>> {
     let mut outer = Walk::into(der, SEQUENCE)?;
     expect(outer.oid()? == rfc5911::ID_SIGNED_DATA)?;
     let explicit = outer.element(0xa0)?;
@@ -58,7 +64,7 @@ fn signed_data(der: &[u8]) -> der::Result<SignedData<'_>> {
     let mut body = Walk::into(body, SEQUENCE)?;
     let version = body.small()?;
     let digests = Walk::into(body.element(SET)?, SET)?.rest(LIMIT)?;
-    let content = content(body.element(SEQUENCE)?)?;
+    let content = content(body.element(SEQUENCE)?, kind)?;
     let certificates = match body.optional(0xa0)? {
         Some(set) => Walk::into(set, 0xa0)?.rest(LIMIT)?,
         None => Vec::new(),
@@ -71,18 +77,18 @@ fn signed_data(der: &[u8]) -> der::Result<SignedData<'_>> {
     let signers: Vec<_> = signers.into_iter().map(signer).collect::<der::Result<_>>()?;
     let digests: Vec<_> = digests.into_iter().map(AlgorithmIdentifierRef::from_der).collect::<der::Result<_>>()?;
     expect(revocation.is_none_or(|set| Walk::into(set, 0xa1).is_ok()))?;
-    // RFC 5652 section 5.1: version 3 with a signer named by key identifier; the list of digests
-    // announces what the signers used, no more and no less.
-    expect(version == if signers.iter().any(|signer| signer.version == 3) { 3 } else { 1 })?;
+    // RFC 5652 section 5.1: version 3 with a signer named by key identifier or contents that are not
+    // plain; the list of digests announces what the signers used, no more and no less.
+    expect(version == if kind != DATA || signers.iter().any(|signer| signer.version == 3) { 3 } else { 1 })?;
     expect(signers.iter().all(|signer| digests.contains(&signer.digest)))?;
     expect(signers.is_empty() || digests.iter().all(|digest| signers.iter().any(|signer| signer.digest == *digest)))?;
     Ok(SignedData { content, signers, certificates })
 }
 
-/// The content of an EncapsulatedContentInfo of type `data`, where it is inside.
-fn content(info: &[u8]) -> der::Result<Option<&[u8]>> {
+/// The content of an EncapsulatedContentInfo of that type, where it is inside.
+fn content(info: &[u8], kind: ObjectIdentifier) -> der::Result<Option<&[u8]>> {
     let mut info = Walk::into(info, SEQUENCE)?;
-    expect(info.oid()? == rfc5911::ID_DATA)?;
+    expect(info.oid()? == kind)?;
     let explicit = info.optional(0xa0)?;
     info.end()?;
     let Some(explicit) = explicit else { return Ok(None) };
@@ -103,14 +109,12 @@ fn signer(der: &[u8]) -> der::Result<SignerInfo<'_>> {
     let unsigned = body.optional(UNSIGNED_ATTRIBUTES)?;
     body.end()?;
     expect(version == if matches!(sid, SignerIdentifier::IssuerAndSerialNumber(_)) { 1 } else { 3 })?;
-    if let Some(unsigned) = unsigned {
-        attributes(unsigned, UNSIGNED_ATTRIBUTES)?;
-    }
+    let unsigned = unsigned.map(|set| attributes(set, UNSIGNED_ATTRIBUTES)).transpose()?.unwrap_or_default();
     let attributes = signed.map(|received| SignedAttributes::read(received, SIGNED_ATTRIBUTES)).transpose()?;
-    Ok(SignerInfo { version, sid, digest, attributes, signature_algorithm, signature })
+    Ok(SignerInfo { version, sid, digest, attributes, signature_algorithm, signature, unsigned })
 }
 
-impl SignerInfo<'_> {
+impl<'a> SignerInfo<'a> {
     /// The one certificate that the signer names, by issuer and serial number or by key identifier.
     ///
     /// # Errors
@@ -122,6 +126,11 @@ impl SignerInfo<'_> {
             (None, _) => Err(SignatureFault::NoCertificate),
             (Some(_), Some(_)) => Err(SignatureFault::AmbiguousSigner),
         }
+    }
+
+    /// The values of the unsigned attribute `kind`, each with its header.
+    pub(super) fn unsigned(&self, kind: ObjectIdentifier) -> impl Iterator<Item = &'a [u8]> {
+        self.unsigned.iter().filter(move |(oid, _)| *oid == kind).flat_map(|(_, values)| values.iter().copied())
     }
 
     fn names(&self, certificate: &Certificate) -> bool {

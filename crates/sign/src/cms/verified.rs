@@ -1,4 +1,5 @@
 use crate::certificate::{Roles, StatedNumber};
+use crate::evidence::{Question, Stamp, Tested};
 use crate::{Algorithm, Revocation, SignatureFault};
 use saraptama_core::terms::{Instant, Sha256};
 
@@ -13,6 +14,14 @@ pub struct Verified {
     pub signing_time_claimed: Option<Instant>,
     /// What is known of revocation; the door decides whether that is enough.
     pub revocation: Revocation,
+    /// What is known of each certificate below the root, and by what.
+    pub tested: Vec<Tested>,
+    /// The instant for which it was judged: the time-stamp's, or the one that was given.
+    pub judged_at: Instant,
+    /// The time-stamp, where a good one is there.
+    pub stamp: Option<Stamp>,
+    /// About whom somebody ought to be asked.
+    pub questions: Vec<Question>,
     /// The subjects of the authorities from the issuer to the root.
     pub chain: Vec<String>,
     /// Every check that was made.
@@ -28,6 +37,8 @@ pub struct Signer {
     pub bin: Option<StatedNumber>,
     /// The common name.
     pub name: String,
+    /// The organisation's name; empty where there is none.
+    pub organisation: String,
     /// SHA-256 of the certificate.
     pub certificate_sha256: Sha256,
     /// The purposes of the certificate.
@@ -50,14 +61,32 @@ pub enum Check {
     Content,
     /// The signature value is right.
     Signature,
-    /// The key is for signing documents.
+    /// The key is for signing documents, or for authentication where that is asked.
     Purpose,
+    /// The time-stamp is the signature's own and leads to an anchor; only where there is one.
+    TimeStamp,
     /// The chain leads to an anchor.
     Chain,
     /// Every certificate was valid at the judged instant.
     Validity,
     /// The certificate had not been revoked, as far as a source is named.
     Revocation,
+}
+
+impl Check {
+    /// As it is written in a report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate",
+            Self::Content => "content",
+            Self::Signature => "signature",
+            Self::Purpose => "purpose",
+            Self::TimeStamp => "time-stamp",
+            Self::Chain => "chain",
+            Self::Validity => "validity",
+            Self::Revocation => "revocation",
+        }
+    }
 }
 
 /// One check and its outcome.
