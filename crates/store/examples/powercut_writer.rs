@@ -13,7 +13,16 @@ fn unit(n: u32) -> Unit {
     id[12..].copy_from_slice(&n.to_be_bytes());
     let form = FormId::from_bytes(id);
     let bytes = n.to_be_bytes().repeat(100 + n as usize % 300);
-    let row = FormRow { form, organisation: None, sha256: Sha256::of(&bytes), bytes, stage: "signed".to_owned(), updated_at: at };
+    let row = FormRow {
+        form,
+        organisation: None,
+        vendor: None,
+        sha256: Sha256::of(&bytes),
+        bytes,
+        stage: "signed".to_owned(),
+        heading: Default::default(),
+        updated_at: at,
+    };
     Unit {
         appends: vec![Append {
             stream: Stream { family: Family::Referral, form },

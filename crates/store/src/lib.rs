@@ -7,19 +7,27 @@
 mod dialect;
 mod engine;
 mod fault;
+mod job;
+pub mod log;
 mod page;
+mod postgres;
 mod read;
 pub mod rows;
 mod schema;
 mod sqlite;
 mod store;
+#[doc(hidden)]
+pub mod trial;
 mod unit;
 mod value;
 mod write;
 
 pub use fault::{CommitError, Fault};
 pub use page::{ListError, Page};
+pub use read::{FactsAfter, Fate, Feed, InboxMessage, OutboxMessage, Owners};
 #[doc(hidden)]
 pub use store::Durability;
-pub use store::{Options, Store};
-pub use unit::{Append, Change, Family, NewEvent, Outcome, Outgoing, Received, Settlement, Stream, Unit, Verdict};
+pub use store::{Confirmed, Database, Options, Store};
+pub use unit::{
+    Append, Change, Direction, Family, Logged, NewEvent, Outcome, Outgoing, Received, Settlement, Stream, Unit, Verdict,
+};

@@ -1,5 +1,25 @@
 //! The rows that doors and jobs read: the row is the type, without a layer between.
 
+mod channel;
+mod expert;
+mod fact;
+mod htmc_desk;
+mod htmc_list;
+mod month;
+mod person;
+mod session;
+mod staff;
+
+pub use channel::{ChannelRow, ChannelSide, ChannelState};
+pub use expert::{DecidedRow, DraftRow, PracticeRow};
+pub use fact::{ActFactRow, ClosedRow, DraftFactRow, Mark, MarkRow, TripleCount, TroubleCount};
+pub use htmc_desk::{DossierRow, DossierState, FiguresRow, HtmcReferralRow};
+pub use htmc_list::{EditionRow, EditionState};
+pub use month::{AcceptedCount, DecidedCount, OpenCount};
+pub use person::StatusRow;
+pub use session::{ChallengeRow, DoctorPart, FormHeading, FormListed, FormQuery, QueuePart, SessionRow};
+pub use staff::{AbsenceRow, DeadState, RegisterFilter, RegisterHeading, Unread, Withdrawn};
+
 use saraptama_core::terms::{ActNumber, Bin, FormId, Icd10, Iin, Instant, Region, Sha256};
 
 /// An event as it is stored.
@@ -18,6 +38,8 @@ pub struct FormRow {
     pub form: FormId,
     /// The organisation that wrote it; none where its structure does not even tell that.
     pub organisation: Option<Bin>,
+    /// The vendor of the system that wrote it, where the node asks for that.
+    pub vendor: Option<String>,
     /// The digest of its bytes.
     pub sha256: Sha256,
     /// Its bytes, as they came.
@@ -26,6 +48,40 @@ pub struct FormRow {
     pub stage: String,
     /// When it last changed.
     pub updated_at: Instant,
+    /// What it says of itself, where the node lists forms by that.
+    pub heading: FormHeading,
+}
+
+/// The document in a vendor's own format that a form was translated from, byte by byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OriginalRow {
+    /// The form.
+    pub form: FormId,
+    /// The digest of the form's bytes that the document was translated into; it stands beside no others.
+    pub form_sha256: Sha256,
+    /// The format's name.
+    pub format: String,
+    /// The media type under which it came.
+    pub media_type: String,
+    /// The digest of its bytes.
+    pub sha256: Sha256,
+    /// Its bytes, as they came.
+    pub bytes: Vec<u8>,
+    /// When it came.
+    pub at: Instant,
+}
+
+/// An event of some stream, as a feed gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedRow {
+    /// Its id: later events of the same writer have larger ones.
+    pub id: i64,
+    /// The form it is about.
+    pub form: FormId,
+    /// When it happened.
+    pub at: Instant,
+    /// Its body, JSON.
+    pub body: Vec<u8>,
 }
 
 /// A form as lists show it, without its bytes.
@@ -58,7 +114,25 @@ pub struct SignatureRow {
     pub at: Instant,
 }
 
-/// A document beside a form: an attached file, named by its hash, or a decision that awaits signing.
+/// A piece of evidence that proved a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// The form.
+    pub form: FormId,
+    /// The digest of the signature that it proved.
+    pub signature: Sha256,
+    /// What it is: `ocsp`, `crl`, `time-stamp`.
+    pub kind: String,
+    /// The digest of its bytes.
+    pub sha256: Sha256,
+    /// Its bytes as they were received, DER.
+    pub bytes: Vec<u8>,
+    /// When this node took it.
+    pub at: Instant,
+}
+
+/// A document beside a form: an attached file, named by its hash, a decision that awaits signing, or the form
+/// itself as its chair has read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentRow {
     /// The form.
@@ -135,6 +209,8 @@ pub enum ActState {
     Registered = 4,
     /// Refused.
     Refused = 5,
+    /// Accepted; documents that the form names are still on their way, and it is not numbered before.
+    AwaitingDocuments = 6,
 }
 
 /// An entry of the register of acts.
@@ -164,6 +240,8 @@ pub struct RegisterRow {
     pub salt: [u8; 32],
     /// The code by which anybody may verify the act, and that the paper carries.
     pub verification_code: String,
+    /// What it says of its act, for lists.
+    pub heading: RegisterHeading,
 }
 
 /// A signed checkpoint of the register.
@@ -203,11 +281,13 @@ pub struct ClaimedMessage {
     pub body: Vec<u8>,
     /// How often it was tried before.
     pub attempts: u32,
+    /// How many attempts in a row, the last ones before this, ended without any word of them.
+    pub unanswered: u32,
 }
 
-/// A message that is not tried again by itself.
+/// A message to the outside, as operators see it: without its body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeadLetter {
+pub struct MessageRow {
     /// Its id.
     pub id: i64,
     /// Where to.
@@ -216,20 +296,52 @@ pub struct DeadLetter {
     pub kind: String,
     /// The form it is about.
     pub form: FormId,
+    /// Where it stands.
+    pub state: MessageState,
     /// How often it was tried.
     pub attempts: u32,
-    /// Why it was given up.
-    pub error: String,
+    /// The code of the reason why it was given up; empty where it was not.
+    pub reason: String,
+    /// Why it failed last; none where it has not.
+    pub error: Option<String>,
     /// When it was recorded.
     pub created_at: Instant,
+    /// From when it may be tried (again).
+    pub due_at: Instant,
+}
+
+/// Where a message to the outside stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MessageState {
+    /// It waits to be sent or tried again.
+    Waiting,
+    /// It arrived.
+    Delivered,
+    /// It was given up.
+    Dead,
+}
+
+/// What operators look for among the messages to the outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageQuery {
+    /// In this state.
+    pub state: MessageState,
+    /// On this route; on every one unless given.
+    pub route: Option<String>,
+    /// Given up for this reason; for any unless given.
+    pub reason: Option<String>,
+    /// After this id (the cursor); 0 from the beginning.
+    pub after: i64,
+    /// At most so many.
+    pub limit: u32,
 }
 
 /// A message that was received before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredMessage {
-    /// The digest of its bytes.
+    /// The digest of what it carries.
     pub sha256: Sha256,
-    /// What we answered.
+    /// What we answered, where that is kept.
     pub reply: Vec<u8>,
 }
 
@@ -261,4 +373,15 @@ pub struct OutboxState {
     pub dead: u64,
     /// When the oldest of those that wait was recorded.
     pub oldest: Option<Instant>,
+}
+
+/// The messages that wait on one route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteState {
+    /// The route.
+    pub route: String,
+    /// How many wait to be sent or tried again.
+    pub waiting: u64,
+    /// When the oldest of them was recorded.
+    pub oldest: Instant,
 }

@@ -1,7 +1,7 @@
 use crate::engine::Engine;
 use crate::rows::ClaimedMessage;
 use crate::write::Claim;
-use crate::{CommitError, Fault, Unit, sqlite};
+use crate::{CommitError, Fault, Unit, postgres, sqlite};
 use saraptama_core::terms::Instant;
 use std::path::Path;
 
@@ -19,14 +19,53 @@ pub struct Options {
     pub readers: usize,
     /// The number of this store among many that share one national archive; every key leads with it.
     pub cell: i64,
+    /// PostgreSQL: connections that write, each with a thread of its own.
+    pub writers: usize,
+    /// PostgreSQL with synchronous standbys: what a standby has done when a commit counts as done.
+    pub confirmed: Confirmed,
+    /// PostgreSQL: refuse to open a database whose commits no second server keeps.
+    pub require_sync_standby: bool,
     /// When a commit counts as done.
     #[doc(hidden)]
     pub durability: Durability,
 }
 
+/// What a synchronous standby has done with a commit that is acknowledged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Confirmed {
+    /// It is on its disk too.
+    #[default]
+    Flushed,
+    /// It can be read there too.
+    Applied,
+}
+
+/// Where a PostgreSQL database is found.
+#[derive(Clone)]
+pub struct Database {
+    /// A connection string, `postgres://user@host/name`; several hosts are tried in turn.
+    pub address: String,
+    /// The password, where the address holds none.
+    pub password: Option<String>,
+}
+
+// The address may hold a password.
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Database")
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 4, cell: 0, durability: Durability::Full }
+        Self {
+            readers: 4,
+            cell: 0,
+            writers: 2,
+            confirmed: Confirmed::Flushed,
+            require_sync_standby: false,
+            durability: Durability::Full,
+        }
     }
 }
 
@@ -53,6 +92,47 @@ impl Store {
         Ok(Self { engine: Engine::Sqlite(engine), cell: options.cell })
     }
 
+    /// Opens the store at `path` only to read it, beside the process whose store it is: nothing of it is
+    /// changed, and what would write gets a fault.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open_to_read(path: &Path, options: &Options) -> Result<Self, Fault> {
+        let engine = sqlite::Engine::open_to_read(path, options)?;
+        Ok(Self { engine: Engine::Sqlite(engine), cell: options.cell })
+    }
+
+    /// Connects to a database that several processes may share, makes its tables where there are none, and
+    /// brings them to the last schema. The tables stand in the first schema of the connection's search path.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, was written by a newer version, or lacks a standby that is required.
+    pub async fn connect(database: &Database, options: &Options) -> Result<Self, Fault> {
+        let engine = postgres::Engine::open(database, options).await?;
+        Ok(Self { engine: Engine::Postgres(Box::new(engine)), cell: options.cell })
+    }
+
+    /// Connects to a database only to read it, beside the processes that write it: nothing of it is changed,
+    /// and what would write gets a fault.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn connect_to_read(database: &Database, options: &Options) -> Result<Self, Fault> {
+        let engine = postgres::Engine::open_to_read(database, options).await?;
+        Ok(Self { engine: Engine::Postgres(Box::new(engine)), cell: options.cell })
+    }
+
+    /// Over when another process stored something that may be work for this one: a hint, that may be missed
+    /// or be given for nothing. Never over where no other process can share the store.
+    pub async fn woken(&self) {
+        self.engine.woken().await;
+    }
+
+    /// What production asks of the database and it lacks: a synchronous standby, where one is required.
+    pub async fn lacks(&self) -> Option<Fault> {
+        self.engine.lacks().await
+    }
+
     /// A store of nothing, for tests: it is gone with the last clone.
     ///
     /// # Errors
@@ -64,6 +144,14 @@ impl Store {
         let path = keep.path().join("store.db");
         let engine = sqlite::Engine::open(&path, &options, Some(keep))?;
         Ok(Self { engine: Engine::Sqlite(engine), cell: options.cell })
+    }
+
+    /// The same archive, whose every work `trial` rules over: for simulations.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn under_trial(&self, trial: std::sync::Arc<dyn crate::trial::Trial>) -> Self {
+        let tried = crate::trial::Tried { engine: Box::new(self.engine.clone()), trial };
+        Self { engine: Engine::Tried(tried), cell: self.cell }
     }
 
     /// Finishes what was begun, empties the log and lets go. Whoever asks later gets a fault.
@@ -87,7 +175,22 @@ impl Store {
 
     /// Commits many units, each for itself, in their order: one answer each.
     pub async fn commit_all(&self, units: Vec<Unit>) -> Vec<Result<(), CommitError>> {
+        if saraptama_core::planted!("messages-outside-the-transaction") {
+            return self.commit_apart(units).await;
+        }
         self.engine.commit(units).await
+    }
+
+    /// A mistake to plant: first what happened, then, if there still is a then, the messages that tell of it.
+    async fn commit_apart(&self, mut units: Vec<Unit>) -> Vec<Result<(), CommitError>> {
+        let sends: Vec<_> = units.iter_mut().map(|unit| std::mem::take(&mut unit.sends)).collect();
+        let done = self.engine.commit(units).await;
+        let told = sends.into_iter().zip(&done).filter(|(sends, done)| done.is_ok() && !sends.is_empty());
+        let told = told.map(|(sends, _)| Unit { sends, ..Unit::default() }).collect::<Vec<_>>();
+        for unit in told {
+            self.engine.commit(vec![unit]).await;
+        }
+        done
     }
 
     /// Leases at most `limit` messages that are due, the longest due first, of `routes` or of all. Of one
@@ -102,7 +205,24 @@ impl Store {
         limit: u32,
         routes: Option<&[String]>,
     ) -> Result<Vec<ClaimedMessage>, Fault> {
-        self.engine.claim(Claim { now, lease_until, limit, routes: routes.map(<[_]>::to_vec) }).await
+        self.claim_with(now, lease_until, limit, routes, limit).await
+    }
+
+    /// [`Self::claim`], with at most `suspects` of the messages whose last attempts, two and more in a row,
+    /// ended without any word of their sender: each may be what killed it. They are taken one at a time, so
+    /// that no other message is taken for deadly because it was in the same hands.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn claim_with(
+        &self,
+        now: Instant,
+        lease_until: Instant,
+        limit: u32,
+        routes: Option<&[String]>,
+        suspects: u32,
+    ) -> Result<Vec<ClaimedMessage>, Fault> {
+        self.engine.claim(Claim { now, lease_until, limit, routes: routes.map(<[_]>::to_vec), suspects }).await
     }
 
     /// Lets a message that was given up wait again, due at `due_at`; false where it is not a given-up one.

@@ -63,6 +63,7 @@ pub(crate) fn misfit() -> Fault {
 }
 
 /// The columns of a row, taken one after the other in the order of the query.
+#[derive(Clone)]
 pub(crate) struct Row(std::vec::IntoIter<Value<'static>>);
 
 impl Row {
@@ -103,9 +104,11 @@ columns! {
     u32: Value::Int(n) => u32::try_from(n).ok();
     bool: Value::Int(n) => Some(n != 0);
     Instant: Value::Int(n) => Instant::from_nanosecond(i128::from(n)).ok();
-    Region: Value::Int(n) => Region::parse(&format!("KZ-{n:02}")).ok();
+    Region: Value::Int(n) => u8::try_from(n).ok().and_then(Region::of_number);
     String: Value::Text(text) => Some(text.into_owned());
+    jiff::civil::Date: Value::Text(text) => text.parse().ok();
     Bin: Value::Text(text) => Bin::parse(&text).ok();
+    Iin: Value::Text(text) => Iin::parse(&text).ok();
     Icd10: Value::Text(text) => Icd10::parse(&text).ok();
     Vec<Iin>: Value::Text(text) => text.split_terminator(' ').map(|iin| Iin::parse(iin).ok()).collect();
     Vec<u8>: Value::Bytes(bytes) => Some(bytes.into_owned());

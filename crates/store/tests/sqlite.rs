@@ -8,8 +8,8 @@ use saraptama_store::{Outcome, Settlement, Unit};
 use suite::conformance;
 use suite::sample::{at, event, outgoing, stream};
 
-fn open() -> Store {
-    Store::in_memory().unwrap()
+async fn open(_: &str) -> Option<(Store, ())> {
+    Some((Store::in_memory().unwrap(), ()))
 }
 
 conformance!(open);
@@ -83,4 +83,34 @@ async fn a_store_that_cannot_write_says_so_and_goes_on_when_it_can() {
     other.execute_batch("ALTER TABLE event RENAME COLUMN gone TO body").unwrap();
     store.commit(event(2, 0)).await.unwrap();
     assert_eq!(store.events(stream(1)).await.unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_follows_a_feed_while_it_is_written_misses_nothing_and_sees_nothing_twice() {
+    use suite::sample::{changes, form_row};
+    use suite::vendors::{of, told};
+    let (store, forms) = (Store::in_memory().unwrap(), 400u32);
+    let rows = (0..forms).map(|n| saraptama_store::Change::Form(form_row(n, 1, "checked", 1))).collect();
+    store.commit(changes(rows)).await.unwrap();
+    let mut writers = tokio::task::JoinSet::new();
+    for n in 0..forms {
+        let store = store.clone();
+        let unit = saraptama_store::Unit { appends: vec![told(n, 0)], ..Default::default() };
+        writers.spawn(async move { store.commit(unit).await.unwrap() });
+    }
+    let (mut seen, mut after, owners) = (vec![], 0, of(&[1], &[]));
+    loop {
+        let done = writers.is_empty();
+        let part = store.feed(saraptama_store::Family::Referral, &owners, after, None, 13).await.unwrap();
+        seen.extend(part.events.iter().map(|event| event.form));
+        after = part.until;
+        while writers.try_join_next().is_some() {}
+        if done && !part.more {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), forms as usize);
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), forms as usize);
 }

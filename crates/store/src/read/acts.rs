@@ -18,6 +18,7 @@ macro_rules! acts {
 
 const ACTS: &str = "acts";
 const OF_EXPERT: &str = "held";
+const WAITING: &str = "waiting";
 
 impl Store {
     /// The act that rests on a form.
@@ -105,6 +106,19 @@ impl Store {
         page(ACTS, rows, limit, |row| Ok(Cursor { key: nanoseconds(row.accepted_at)?, form: row.form }))
     }
 
+    /// The drafts that stand somewhere, first accepted, first shown: the waiting list.
+    ///
+    /// # Errors
+    /// When the cursor is wrong or the store fails.
+    pub async fn acts_waiting(&self, state: ActState, after: Option<&str>, limit: u32) -> Result<Page<ActRow>, ListError> {
+        let limit = limit.min(MOST_ROWS);
+        let after = Cursor::after_or_first(WAITING, after)?;
+        let sql = acts!("state = ?2 AND (accepted_at, form) > (?3, ?4) ORDER BY accepted_at, form LIMIT ?5");
+        let values = vec![(state as i64).into(), after.key.into(), after.form.into(), (limit + 1).into()];
+        let rows = all(self.walk("reading the waiting list", sql, values).await?, act)?;
+        page(WAITING, rows, limit, |row| Ok(Cursor { key: nanoseconds(row.accepted_at)?, form: row.form }))
+    }
+
     /// The acts that were refused, the latest first.
     ///
     /// # Errors
@@ -143,7 +157,8 @@ fn act(mut row: Row) -> Result<ActRow, Fault> {
     })
 }
 
-fn state(number: i64) -> Result<ActState, Fault> {
-    use ActState::{Accepted, Assigned, Refused, Registered, Waiting};
-    [Accepted, Waiting, Assigned, Registered, Refused].into_iter().find(|state| *state as i64 == number).ok_or_else(misfit)
+pub(super) fn state(number: i64) -> Result<ActState, Fault> {
+    use ActState::{Accepted, Assigned, AwaitingDocuments, Refused, Registered, Waiting};
+    let all = [Accepted, Waiting, Assigned, Registered, Refused, AwaitingDocuments];
+    all.into_iter().find(|state| *state as i64 == number).ok_or_else(misfit)
 }

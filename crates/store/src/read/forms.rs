@@ -1,6 +1,6 @@
 use super::{all, first};
 use crate::page::{Cursor, MOST_ROWS, page};
-use crate::rows::{DocumentHead, DocumentRow, FormHead, FormRow, SignatureRow};
+use crate::rows::{DocumentHead, DocumentRow, FormHead, FormHeading, FormRow, OriginalRow, SignatureRow};
 use crate::value::{Row, Value, nanoseconds};
 use crate::{Fault, ListError, Page, Store};
 use saraptama_core::terms::{Bin, FormId, Sha256};
@@ -13,12 +13,39 @@ impl Store {
     /// # Errors
     /// When the store fails.
     pub async fn form(&self, form: FormId) -> Result<Option<FormRow>, Fault> {
-        let sql = "SELECT f.form, f.organisation, f.sha256, f.stage, f.updated_at, b.bytes FROM form f
+        let sql = "SELECT f.form, f.organisation, f.sha256, f.stage, f.updated_at, b.bytes, f.vendor FROM form f
                    JOIN form_bytes b ON b.cell = f.cell AND b.form = f.form WHERE f.cell = ?1 AND f.form = ?2";
         first(self.point("reading a form", sql, vec![form.into()]).await?, |mut row| {
             let FormHead { form, organisation, sha256, stage, updated_at } = head(&mut row)?;
-            Ok(FormRow { form, organisation, sha256, bytes: row.take()?, stage, updated_at })
+            let bytes = row.take()?;
+            let heading = FormHeading::default();
+            Ok(FormRow { form, organisation, vendor: row.take()?, sha256, bytes, stage, updated_at, heading })
         })
+    }
+
+    /// The document in a vendor's own format that the form's present bytes were translated from.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn original(&self, form: FormId) -> Result<Option<OriginalRow>, Fault> {
+        let sql = "SELECT o.form, o.form_sha256, o.format, o.media_type, o.sha256, o.bytes, o.at FROM original o
+                   JOIN form f ON f.cell = o.cell AND f.form = o.form AND f.sha256 = o.form_sha256
+                   WHERE o.cell = ?1 AND o.form = ?2";
+        first(self.point("reading an original", sql, vec![form.into()]).await?, |mut row| {
+            let (form, form_sha256, format) = (row.take()?, row.take()?, row.take()?);
+            let (media_type, sha256, bytes) = (row.take()?, row.take()?, row.take()?);
+            Ok(OriginalRow { form, form_sha256, format, media_type, sha256, bytes, at: row.take()? })
+        })
+    }
+
+    /// The vendor of the system that wrote the form.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn vendor_of(&self, form: FormId) -> Result<Option<String>, Fault> {
+        let sql = "SELECT vendor FROM form WHERE cell = ?1 AND form = ?2";
+        let rows = self.point("reading a form's vendor", sql, vec![form.into()]).await?;
+        first(rows, |mut row| row.take()).map(Option::flatten)
     }
 
     /// A form without its bytes.

@@ -1,11 +1,32 @@
 //! What doors and jobs read. The SQL stands next to the function that runs it, and its row becomes the
 //! type there.
 
+mod absences;
 mod acts;
+mod channel;
+mod evidence;
+mod experts;
+mod facts;
+mod feed;
 mod forms;
+mod headings;
+mod htmc_desk;
+mod htmc_list;
+mod log_heads;
 mod messages;
+mod month;
+mod person;
+mod queue;
 mod register;
+mod register_list;
+mod sessions;
 mod streams;
+mod whole;
+
+pub use whole::{Fate, InboxMessage, OutboxMessage};
+
+pub use facts::FactsAfter;
+pub use feed::{Feed, Owners};
 
 use crate::engine::Query;
 use crate::value::{Row, Value};
@@ -19,7 +40,7 @@ impl Store {
     }
 
     /// A query that may walk.
-    async fn walk(
+    pub(crate) async fn walk(
         &self,
         doing: &'static str,
         sql: impl Into<Cow<'static, str>>,

@@ -1,18 +1,24 @@
 use super::{all, first};
 use crate::page::MOST_ROWS;
-use crate::rows::{CheckpointRow, RegisterQuery, RegisterRow};
+use crate::rows::{CheckpointRow, RegisterHeading, RegisterQuery, RegisterRow};
 use crate::value::{Row, Value, count, misfit, nearest, number_key, number_of};
 use crate::{Fault, Store};
 use saraptama_core::terms::{ActNumber, Sha256};
 
+/// The columns of an entry as [`entry`] reads them.
+macro_rules! columns {
+    () => {
+        "place, form, number, registered_at, result, expert, iin_key, name_key, leaf, leaf_hash, salt, verification_code,
+         patient_name, region, icd10, nosology"
+    };
+}
+
+pub(super) const ENTRY: &str = columns!();
+
 /// A query for whole entries: the columns as [`entry`] reads them.
 macro_rules! entries {
     ($rest:literal) => {
-        concat!(
-            "SELECT place, form, number, registered_at, result, expert, iin_key, name_key, leaf, leaf_hash, salt,
-               verification_code FROM register WHERE cell = ?1 AND ",
-            $rest
-        )
+        concat!("SELECT ", columns!(), " FROM register WHERE cell = ?1 AND ", $rest)
     };
 }
 
@@ -113,7 +119,7 @@ impl Store {
     }
 }
 
-fn entry(mut row: Row) -> Result<RegisterRow, Fault> {
+pub(super) fn entry(mut row: Row) -> Result<RegisterRow, Fault> {
     Ok(RegisterRow {
         index: row.take()?,
         form: row.take()?,
@@ -127,5 +133,6 @@ fn entry(mut row: Row) -> Result<RegisterRow, Fault> {
         leaf_hash: row.take()?,
         salt: row.take()?,
         verification_code: row.take()?,
+        heading: RegisterHeading { patient_name: row.take()?, region: row.take()?, icd10: row.take()?, nosology: row.take()? },
     })
 }

@@ -9,6 +9,7 @@ mod session;
 mod writer;
 
 use crate::engine::Query;
+use crate::job::{Job, closed};
 use crate::rows::ClaimedMessage;
 use crate::value::Row;
 use crate::write::Claim;
@@ -19,7 +20,6 @@ use saraptama_core::terms::Instant;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
-use writer::Job;
 
 /// Jobs that may wait before callers are held back.
 const QUEUE: usize = 1024;
@@ -42,6 +42,14 @@ impl Engine {
         let (jobs, queue) = mpsc::channel(QUEUE);
         let checkpoints = checkpoint::start(&place)?;
         writer::start(connection, place.clone(), options.cell, queue, checkpoints, keep)?;
+        Ok(Self { jobs, readers: Arc::new(Readers::open(place, options.readers.max(1))?) })
+    }
+
+    /// Opens the file at `path` only to read it, beside a process that writes.
+    pub(crate) fn open_to_read(path: &Path, options: &Options) -> Result<Self, Fault> {
+        // Nobody takes jobs: whoever wants to write is told that the archive is closed.
+        let (jobs, _) = mpsc::channel(1);
+        let place = Place::new(path, options.durability);
         Ok(Self { jobs, readers: Arc::new(Readers::open(place, options.readers.max(1))?) })
     }
 
@@ -88,10 +96,6 @@ impl Engine {
     pub(crate) async fn rows(&self, query: Query) -> Result<Vec<Row>, Fault> {
         readers::rows(&self.readers, query).await
     }
-}
-
-fn closed() -> Fault {
-    Fault { doing: "asking the archive", cause: "it is closed".to_owned() }
 }
 
 /// What SQLite says of an error: its texts name tables and columns, never values.

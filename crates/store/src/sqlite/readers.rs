@@ -1,7 +1,8 @@
 use super::connection::Place;
-use super::{closed, session};
+use super::session;
 use crate::Fault;
 use crate::engine::Query;
+use crate::job::closed;
 use crate::value::Row;
 use rusqlite::Connection;
 use std::sync::{Arc, Mutex, PoisonError};

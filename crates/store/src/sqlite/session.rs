@@ -1,4 +1,5 @@
 use super::fault;
+use crate::dialect::without_locks;
 use crate::value::{Row, Value};
 use crate::write::Session;
 use crate::{CommitError, Fault};
@@ -6,11 +7,11 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ffi, params_from_iter};
 use std::borrow::Cow;
 
-/// A connection inside a transaction.
+/// A connection inside a transaction. It answers at once: its futures never wait.
 pub(super) struct Transaction<'c>(pub(super) &'c Connection);
 
 impl Session for Transaction<'_> {
-    fn execute(&mut self, doing: &'static str, sql: &str, values: &[Value<'_>]) -> Result<u64, CommitError> {
+    async fn execute(&self, doing: &'static str, sql: &'static str, values: &[Value<'_>]) -> Result<u64, CommitError> {
         let run = || self.0.prepare_cached(sql)?.execute(params_from_iter(values));
         match run() {
             Ok(touched) => Ok(touched as u64),
@@ -19,8 +20,8 @@ impl Session for Transaction<'_> {
         }
     }
 
-    fn rows(&mut self, doing: &'static str, sql: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        rows(self.0, doing, sql, values)
+    async fn rows(&self, doing: &'static str, sql: &'static str, values: &[Value<'_>]) -> Result<Vec<Row>, CommitError> {
+        Ok(rows(self.0, doing, without_locks(sql), values)?)
     }
 }
 

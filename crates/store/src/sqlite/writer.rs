@@ -5,31 +5,18 @@ use super::checkpoint::{self, Checkpoints};
 use super::connection::Place;
 use super::session::Transaction;
 use super::{fault, migrate};
-use crate::rows::ClaimedMessage;
-use crate::write::{Claim, Ids, Writer};
+use crate::job::{Done, Job};
+use crate::write::{Ids, Writer};
 use crate::{CommitError, Fault, Unit};
 use rusqlite::Connection;
-use saraptama_core::terms::Instant;
-use tokio::sync::{mpsc, oneshot};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use tokio::sync::mpsc;
 
+/// A file has one writer.
+const LANE: i64 = 0;
 /// Units of one transaction at most.
 const GROUP: usize = 256;
-
-/// Work for the writer, with the way back to who asked.
-pub(super) enum Job {
-    Commit { units: Vec<Unit>, answer: oneshot::Sender<Vec<Result<(), CommitError>>> },
-    Claim { claim: Claim, answer: oneshot::Sender<Result<Vec<ClaimedMessage>, Fault>> },
-    SendAgain { id: i64, due_at: Instant, answer: oneshot::Sender<Result<bool, Fault>> },
-    Close { answer: oneshot::Sender<Result<(), Fault>> },
-}
-
-/// What a job came to, held back until the group is on the disk.
-enum Done {
-    Commit(Vec<Result<(), CommitError>>),
-    Claim(Vec<ClaimedMessage>),
-    SendAgain(bool),
-    Nothing,
-}
 
 /// How a group is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,9 +44,9 @@ pub(super) fn start(
     checkpoints: Checkpoints,
     keep: Option<tempfile::TempDir>,
 ) -> Result<(), Fault> {
-    let ids = Ids::after(last_id(&connection, cell)?);
-    free_claims(&connection, cell)?;
+    let ids = Ids::after(LANE, last_id(&connection, cell)?);
     let archive = Archive { connection, place, cell, ids, checkpoints };
+    archive.free_claims()?;
     std::thread::Builder::new()
         .name("archive".to_owned())
         .spawn(move || {
@@ -76,14 +63,15 @@ fn last_id(connection: &Connection, cell: i64) -> Result<i64, Fault> {
     Ok(event.max(of("SELECT coalesce(max(id), 0) FROM outbox WHERE cell = ?1")?))
 }
 
-/// A file has one process, and it has just begun: what one that died had claimed is due at once, not only
-/// when its lease ends. Were the other one alive after all, its settlements would be overtaken by the fence.
-fn free_claims(connection: &Connection, cell: i64) -> Result<(), Fault> {
-    let sql = "UPDATE outbox SET leased_until = 0 WHERE cell = ?1 AND state = 0 AND leased_until <> 0";
-    connection.execute(sql, [cell]).map(drop).map_err(fault("freeing what was claimed"))
-}
-
 impl Archive {
+    /// A file has one process, and it has just begun: whoever claimed messages is dead.
+    fn free_claims(&self) -> Result<(), Fault> {
+        self.statement("beginning to free claims", "BEGIN IMMEDIATE")?;
+        let freed = self.writer(|writer| at_once(writer.free_claims()));
+        self.statement("freeing claims", if freed.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        freed.map_err(into_fault)
+    }
+
     fn run(mut self, mut queue: mpsc::Receiver<Job>) {
         let (mut held, mut closing) = (None, vec![]);
         while let Some(job) = held.take().or_else(|| queue.blocking_recv()) {
@@ -141,6 +129,9 @@ impl Archive {
         self.statement("beginning a group", "BEGIN IMMEDIATE")?;
         let done = group.iter().map(|job| self.job(job, way)).collect::<Result<Vec<_>, _>>();
         let committed = if done.is_ok() { self.statement("committing a group", "COMMIT") } else { Ok(()) };
+        if done.is_err() || committed.is_err() {
+            self.ids.chain.forget();
+        }
         self.undo();
         committed.map(|()| done)
     }
@@ -166,8 +157,10 @@ impl Archive {
                 let results = units.iter().map(|unit| self.unit(unit, way)).collect::<Result<_, _>>()?;
                 Ok(Done::Commit(results))
             }
-            Job::Claim { claim, .. } => self.writer(|writer| writer.claim(claim)).map(Done::Claim),
-            Job::SendAgain { id, due_at, .. } => self.writer(|writer| writer.send_again(*id, *due_at)).map(Done::SendAgain),
+            Job::Claim { claim, .. } => self.writer(|writer| at_once(writer.claim(claim))).map(Done::Claim),
+            Job::SendAgain { id, due_at, .. } => {
+                self.writer(|writer| at_once(writer.send_again(*id, *due_at))).map(Done::SendAgain)
+            }
             Job::Close { .. } => Ok(Done::Nothing),
         }
     }
@@ -175,11 +168,12 @@ impl Archive {
     /// A unit's own answer, or the error that undoes the group.
     fn unit(&mut self, unit: &Unit, way: Way) -> Result<Result<(), CommitError>, CommitError> {
         if way == Way::Together {
-            return self.writer(|writer| writer.apply(unit)).map(Ok);
+            return self.writer(|writer| at_once(writer.apply(unit))).map(Ok);
         }
         self.statement("beginning a unit", "SAVEPOINT unit")?;
-        let applied = self.writer(|writer| writer.apply(unit));
+        let applied = self.writer(|writer| at_once(writer.apply(unit)));
         if applied.is_err() {
+            self.ids.chain.forget();
             // Where the disk is full SQLite may already have undone the whole group: then this fails too.
             self.statement("undoing a unit", "ROLLBACK TO unit")?;
         }
@@ -187,9 +181,17 @@ impl Archive {
         Ok(applied)
     }
 
-    fn writer<T>(&mut self, work: impl FnOnce(&mut Writer<'_, Transaction<'_>>) -> T) -> T {
-        let mut session = Transaction(&self.connection);
-        work(&mut Writer { session: &mut session, cell: self.cell, ids: &mut self.ids })
+    fn writer<T>(&self, work: impl FnOnce(&Writer<'_, Transaction<'_>>) -> T) -> T {
+        let session = Transaction(&self.connection);
+        work(&Writer { session: &session, cell: self.cell, lane: LANE, ids: &self.ids })
+    }
+}
+
+/// What SQLite does is done when it answers, so a future over it is over when it is first asked.
+fn at_once<T>(work: impl Future<Output = Result<T, CommitError>>) -> Result<T, CommitError> {
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => done,
+        Poll::Pending => Err(Fault { doing: "writing", cause: "a statement did not answer at once".to_owned() }.into()),
     }
 }
 
@@ -197,33 +199,5 @@ fn into_fault(error: CommitError) -> Fault {
     match error {
         CommitError::Fault(fault) => fault,
         error => Fault { doing: "committing a group", cause: error.to_string() },
-    }
-}
-
-// Who asked may have gone away meanwhile; what is committed stays committed, and nobody is left to tell.
-impl Job {
-    fn weight(&self) -> usize {
-        match self {
-            Self::Commit { units, .. } => units.len(),
-            _ => 1,
-        }
-    }
-
-    fn answer(self, done: Done) {
-        match (self, done) {
-            (Self::Commit { answer, .. }, Done::Commit(results)) => drop(answer.send(results)),
-            (Self::Claim { answer, .. }, Done::Claim(messages)) => drop(answer.send(Ok(messages))),
-            (Self::SendAgain { answer, .. }, Done::SendAgain(revived)) => drop(answer.send(Ok(revived))),
-            (job, _) => job.refuse(&Fault { doing: "answering a job", cause: "the answer is of another kind".to_owned() }),
-        }
-    }
-
-    fn refuse(self, fault: &Fault) {
-        match self {
-            Self::Commit { units, answer } => drop(answer.send(units.iter().map(|_| Err(fault.clone().into())).collect())),
-            Self::Claim { answer, .. } => drop(answer.send(Err(fault.clone()))),
-            Self::SendAgain { answer, .. } => drop(answer.send(Err(fault.clone()))),
-            Self::Close { answer } => drop(answer.send(Err(fault.clone()))),
-        }
     }
 }

@@ -1,5 +1,5 @@
 use super::sample::*;
-use saraptama_store::rows::ClaimedMessage;
+use saraptama_store::rows::{ClaimedMessage, MessageQuery, MessageState};
 use saraptama_store::{Outcome, Outgoing, Settlement, Store, Unit};
 
 async fn send(store: &Store, messages: Vec<Outgoing>) {
@@ -14,6 +14,14 @@ async fn settle(store: &Store, message: &ClaimedMessage, outcome: Outcome) {
 /// Claims at `now` with a lease of ten seconds.
 async fn claim(store: &Store, now: i64) -> Vec<ClaimedMessage> {
     store.claim(at(now), at(now + 10), 100, None).await.unwrap()
+}
+
+fn dead(error: &str) -> Outcome {
+    Outcome::Dead { reason: "rejected", error: error.to_owned() }
+}
+
+fn query(state: MessageState) -> MessageQuery {
+    MessageQuery { state, route: None, reason: None, after: 0, limit: 100 }
 }
 
 fn bodies(messages: &[ClaimedMessage]) -> Vec<&str> {
@@ -41,7 +49,7 @@ pub async fn an_overtaken_claim_settles_nothing(store: Store) {
     assert_eq!(store.outbox_state().await.unwrap().waiting, 1);
     settle(&store, &current, Outcome::Retry { due_at: at(50), error: "refused".to_owned() }).await;
     // Settled once is settled: the same claim says nothing more.
-    settle(&store, &current, Outcome::Dead { error: "no".to_owned() }).await;
+    settle(&store, &current, dead("no")).await;
     assert!(claim(&store, 49).await.is_empty());
     assert_eq!(claim(&store, 50).await[0].attempts, 2);
     // What nobody claimed nobody settles.
@@ -72,9 +80,10 @@ pub async fn messages_of_one_form_keep_their_order(store: Store) {
 pub async fn a_dead_message_blocks_nobody_and_may_be_sent_again(store: Store) {
     send(&store, vec![outgoing(1, "ministry", "a", 0), outgoing(1, "ministry", "b", 0)]).await;
     let a = claim(&store, 0).await.remove(0);
-    settle(&store, &a, Outcome::Dead { error: "refused for good".to_owned() }).await;
-    let dead = store.dead_letters(10).await.unwrap();
-    assert_eq!((dead[0].id, &*dead[0].error, dead[0].attempts), (a.id, "refused for good", 1));
+    settle(&store, &a, dead("refused for good")).await;
+    let given_up = store.messages(&query(MessageState::Dead)).await.unwrap();
+    assert_eq!((given_up[0].id, given_up[0].error.as_deref(), given_up[0].attempts), (a.id, Some("refused for good"), 1));
+    assert_eq!((&*given_up[0].reason, given_up[0].state), ("rejected", MessageState::Dead));
     assert_eq!(store.outbox_state().await.unwrap().dead, 1);
     let b = claim(&store, 1).await.remove(0);
     assert_eq!(b.body, b"b");
@@ -85,7 +94,7 @@ pub async fn a_dead_message_blocks_nobody_and_may_be_sent_again(store: Store) {
     settle(&store, &b, Outcome::Delivered).await;
     let again = claim(&store, 3).await;
     assert_eq!((bodies(&again), again[0].attempts), (vec!["a"], 0));
-    settle(&store, &again[0], Outcome::Dead { error: "refused again".to_owned() }).await;
+    settle(&store, &again[0], dead("refused again")).await;
     assert!(store.send_again(a.id, at(4)).await.unwrap());
     assert_eq!(bodies(&claim(&store, 4).await), ["a"]);
 }
@@ -98,4 +107,55 @@ pub async fn claims_keep_to_their_routes_and_the_longest_due_goes_first(store: S
     let some = store.claim(at(20), at(30), 2, Some(&routes)).await.unwrap();
     assert_eq!(bodies(&some), ["5", "3"]);
     assert_eq!(bodies(&claim(&store, 20).await), ["4", "2", "1", "0"]);
+}
+
+pub async fn attempts_without_a_word_are_counted_until_there_is_one(store: Store) {
+    send(&store, vec![outgoing(1, "ministry", "a", 0)]).await;
+    let mut now = 0;
+    let mut unanswered = vec![];
+    let crashed = || Outcome::Crashed { due_at: at(0), error: "a panic".to_owned() };
+    let retry = || Outcome::Retry { due_at: at(0), error: "down".to_owned() };
+    // Its sender dies, panics, gets an answer that is no good, dies.
+    for outcome in [None, Some(crashed()), Some(retry()), None, None] {
+        now += 20;
+        let claimed = claim(&store, now).await.remove(0);
+        unanswered.push(claimed.unanswered);
+        if let Some(outcome) = outcome {
+            settle(&store, &claimed, outcome).await;
+        }
+    }
+    assert_eq!(unanswered, [0, 1, 2, 0, 1]);
+    let claimed = claim(&store, now + 20).await.remove(0);
+    assert_eq!(claimed.unanswered, 2);
+    settle(&store, &claimed, dead("enough")).await;
+    assert!(store.send_again(claimed.id, at(0)).await.unwrap());
+    assert_eq!(claim(&store, now + 40).await[0].unanswered, 0, "forgotten when it is sent again");
+}
+
+pub async fn messages_are_listed_by_state_route_and_reason_page_by_page(store: Store) {
+    let routes = ["x", "y", "x", "y", "x"];
+    let messages = (0..).zip(routes).map(|(n, route)| outgoing(n, route, "a", 0)).collect();
+    send(&store, messages).await;
+    for message in claim(&store, 1).await {
+        let reason = if message.route == "x" { "rejected" } else { "crashes" };
+        let outcome = Outcome::Dead { reason, error: "no".to_owned() };
+        settle(&store, &message, if message.form == form(1) { Outcome::Delivered } else { outcome }).await;
+    }
+    let count = async |query: MessageQuery| store.messages(&query).await.unwrap().len();
+    let of = |state, route: Option<&str>, reason: Option<&str>| MessageQuery {
+        route: route.map(str::to_owned),
+        reason: reason.map(str::to_owned),
+        ..query(state)
+    };
+    assert_eq!(count(of(MessageState::Dead, None, None)).await, 4);
+    assert_eq!(count(of(MessageState::Dead, Some("x"), None)).await, 3);
+    assert_eq!(count(of(MessageState::Dead, Some("x"), Some("crashes"))).await, 0);
+    assert_eq!(count(of(MessageState::Dead, None, Some("crashes"))).await, 1);
+    assert_eq!(count(of(MessageState::Delivered, None, None)).await, 1);
+    assert_eq!(count(of(MessageState::Waiting, None, None)).await, 0);
+    let first = store.messages(&MessageQuery { limit: 3, ..query(MessageState::Dead) }).await.unwrap();
+    let rest = store.messages(&MessageQuery { after: first[2].id, ..query(MessageState::Dead) }).await.unwrap();
+    assert_eq!((first.len(), rest.len()), (3, 1));
+    assert_eq!(store.message(rest[0].id).await.unwrap().as_ref(), Some(&rest[0]));
+    assert_eq!(store.message(1).await.unwrap(), None);
 }

@@ -1,7 +1,7 @@
 //! Rows of nobody.
 
 use saraptama_core::terms::{ActNumber, Bin, FormId, Iin, Instant, Region, Sha256};
-use saraptama_store::rows::{ActRow, ActState, FormRow, RegisterRow};
+use saraptama_store::rows::{ActRow, ActState, FormHeading, FormRow, RegisterHeading, RegisterRow};
 use saraptama_store::{Append, Change, Family, NewEvent, Outgoing, Received, Stream, Unit, Verdict};
 
 pub fn form(n: u32) -> FormId {
@@ -47,7 +47,6 @@ pub fn received(n: u32, message_id: &str) -> Received {
         source: "mis:damu".to_owned(),
         message_id: message_id.to_owned(),
         sha256: Sha256::of(&raw),
-        raw,
         reply: format!("reply {n}").into_bytes(),
         verdict: Verdict::Taken,
         at: at(n.into()),
@@ -61,8 +60,10 @@ pub fn outgoing(n: u32, route: &str, body: &str, due: i64) -> Outgoing {
 pub fn form_row(n: u32, organisation_n: u8, stage: &str, second: i64) -> FormRow {
     let bytes = format!("form {n}").repeat(100).into_bytes();
     FormRow {
+        heading: FormHeading::default(),
         form: form(n),
         organisation: Some(organisation(organisation_n)),
+        vendor: Some(format!("vendor-{organisation_n}")),
         sha256: Sha256::of(&bytes),
         bytes,
         stage: stage.to_owned(),
@@ -105,5 +106,6 @@ pub fn register_row(index: u64) -> RegisterRow {
         leaf,
         salt: [7; 32],
         verification_code: format!("code-{index}"),
+        heading: RegisterHeading::default(),
     }
 }

@@ -19,6 +19,7 @@ fn whole(n: u32) -> Unit {
         sends: vec![outgoing(n, "ministry", "body", 0)],
         received: Some(received(n, "m")),
         settled: vec![],
+        log: vec![],
     }
 }
 
