@@ -23,14 +23,24 @@ struct Found<'c> {
     requirement: Option<&'c str>,
     pointer: &'c str,
     source: &'c str,
+    /// Where the member stands in the vendor's original, if the form was translated from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<String>,
     message: Trilingual,
 }
 
 /// Writes a check as one line of JSON, without a line end.
 pub fn write(check: &Check, words: &Words, law: &Law) -> String {
-    let found = |finding| Found::of(finding, words, law);
+    write_translated(check, words, law, |_| None)
+}
+
+/// [`write()`] of a form that was translated from a vendor's original: each finding also says where its
+/// member stands there, as `origin` knows it by our pointer.
+pub fn write_translated(check: &Check, words: &Words, law: &Law, origin: impl Fn(&str) -> Option<String>) -> String {
     let Check { at, decision, scope, findings } = check;
-    let answer = Answer { at: *at, decision: *decision, scope, findings: findings.iter().map(found).collect() };
+    let mut findings: Vec<_> = findings.iter().map(|finding| Found::of(finding, words, law)).collect();
+    findings.iter_mut().for_each(|found| found.original = origin(found.pointer));
+    let answer = Answer { at: *at, decision: *decision, scope, findings };
     serde_json::to_string(&answer).expect("texts, dates and lists always serialise: tests/check.rs")
 }
 
@@ -47,6 +57,7 @@ impl<'c> Found<'c> {
             requirement: finding.requirement.as_deref(),
             pointer: &finding.pointer,
             source: &finding.source,
+            original: None,
             message: words.finding(finding, law),
         }
     }

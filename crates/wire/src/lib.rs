@@ -2,8 +2,13 @@
 
 pub mod check;
 pub mod decision;
+pub mod dossier;
 pub mod exchange;
+pub mod fhir;
 pub mod form;
+pub mod htmc_list;
+pub mod htmc_referral;
+pub mod original;
 pub mod problem;
 pub mod pseudonym;
 pub mod shep;

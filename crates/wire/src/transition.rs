@@ -1,11 +1,17 @@
-//! Yearly figures of high-tech care as CSV (`docs/htmc-transition.md`): every bad row is refused by line
-//! and reason, and nothing is computed from half a file.
+//! Yearly figures of high-tech care as CSV or as a workbook (`docs/htmc-transition.md`): every bad row is refused
+//! by line and reason, and nothing is computed from half a file. Single services are folded into such figures.
+
+mod services;
+mod workbook;
+mod zip;
+
+pub use services::{Fold, Folded, Regions};
 
 use saraptama_core::htmc::Decimal;
 use saraptama_core::htmc::transition::{CareLevel, Row, RowFault, Tally};
 use saraptama_core::law::Section;
 use saraptama_core::terms::Region;
-use std::io::{BufRead as _, BufReader, Read};
+use std::io::{BufRead as _, BufReader, Read as _};
 
 /// The header, exactly so.
 pub const COLUMNS: [&str; 11] = [
@@ -65,6 +71,24 @@ pub enum LineWrong {
     /// The file could not be read to its end.
     #[error("the file could not be read to its end")]
     Unreadable,
+    /// The first line of a file of services is not its header.
+    #[error("the header is not exactly: code,section,date,region,organisation_level,cost,died,complication")]
+    ServiceHeader,
+    /// Not the eight fields of a service.
+    #[error("not the eight fields of a service")]
+    ServiceShape,
+    /// The first line of a file of regions is not its header.
+    #[error("the header is not exactly: region,zone,year,population")]
+    RegionHeader,
+    /// Not the four fields of a region.
+    #[error("not the four fields of a region")]
+    RegionShape,
+    /// Services in a region or year of which the file of regions does not tell.
+    #[error("the file of regions does not tell of a region and year in which services were provided")]
+    RegionUntold,
+    /// Neither CSV nor a workbook that can be read.
+    #[error("the workbook cannot be read")]
+    Workbook,
 }
 
 impl LineWrong {
@@ -78,15 +102,42 @@ impl LineWrong {
             Self::TooLarge => "htmc-line-too-large",
             Self::Empty => "htmc-line-empty",
             Self::Unreadable => "htmc-line-unreadable",
+            Self::ServiceHeader => "htmc-line-service-header",
+            Self::ServiceShape => "htmc-line-service-shape",
+            Self::RegionHeader => "htmc-line-region-header",
+            Self::RegionShape => "htmc-line-region-shape",
+            Self::RegionUntold => "htmc-line-region-untold",
+            Self::Workbook => "htmc-line-workbook",
         }
     }
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+pub struct Read<'l> {
+    /// Its figures.
+    pub tally: Tally<'l>,
+    /// How many rows it has.
+    pub rows: u64,
+}
+
+/// Reads a file of either kind, told by its first bytes.
+///
+/// # Errors
+/// Every bad row, up to [`FAULTS`]; there is then no tally to judge by.
+pub fn read_any<'l>(bytes: &[u8], tally: Tally<'l>) -> Result<Read<'l>, Vec<LineFault>> {
+    if bytes.starts_with(b"PK\x03\x04") { workbook::read(bytes, tally) } else { read_lines(bytes, tally) }
 }
 
 /// Reads a whole file into `tally`. Memory does not grow with the file.
 ///
 /// # Errors
 /// Every bad line, up to [`FAULTS`]; there is then no tally to judge by.
-pub fn read<'l>(file: impl Read, mut tally: Tally<'l>) -> Result<Tally<'l>, Vec<LineFault>> {
+pub fn read<'l>(file: impl std::io::Read, tally: Tally<'l>) -> Result<Tally<'l>, Vec<LineFault>> {
+    read_lines(file, tally).map(|read| read.tally)
+}
+
+fn read_lines<'l>(file: impl std::io::Read, mut tally: Tally<'l>) -> Result<Read<'l>, Vec<LineFault>> {
     let whole = |wrong| vec![LineFault { line: 0, wrong }];
     let mut file = BufReader::new(file.take(FILE_BYTES + 1));
     let (mut faults, mut rows, mut header_read) = (Vec::new(), 0u64, false);
@@ -119,7 +170,7 @@ pub fn read<'l>(file: impl Read, mut tally: Tally<'l>) -> Result<Tally<'l>, Vec<
         (0, ..) => Err(whole(LineWrong::TooLarge)),
         (_, false, _) => Err(faults),
         (_, true, 0) => Err(whole(if header_read { LineWrong::Empty } else { LineWrong::Header })),
-        _ => Ok(tally),
+        _ => Ok(Read { tally, rows }),
     }
 }
 
@@ -135,7 +186,11 @@ fn record(line: &[u8]) -> Result<csv::StringRecord, LineWrong> {
 }
 
 fn row(record: &csv::StringRecord) -> Result<Row, LineWrong> {
-    let fields: [&str; COLUMNS.len()] = record.iter().collect::<Vec<_>>().try_into().map_err(|_| LineWrong::Shape)?;
+    row_of(record.iter().collect::<Vec<_>>().try_into().map_err(|_| LineWrong::Shape)?)
+}
+
+/// The row that eleven fields tell of.
+fn row_of(fields: [&str; COLUMNS.len()]) -> Result<Row, LineWrong> {
     let [code, section, year, region, zone, level, services, cost, deaths, complications, population] = fields;
     let count = |column, text| Decimal::parse(text, 0).map(|number| number.digits).map_err(|_| LineWrong::Field(column));
     let short = |column, text: &str| if text.len() <= 32 { Ok(text.to_owned()) } else { Err(LineWrong::Field(column)) };

@@ -41,6 +41,12 @@ fn submit() -> SendMessage {
 }
 
 #[test]
+fn only_what_may_be_taken_later_is_nobodys_last_word() {
+    let again: Vec<_> = Code::ALL.iter().filter(|code| code.asks_again()).map(|code| code.as_str()).collect();
+    assert_eq!(again, ["MSE301", "MSE302", "MSE909"]);
+}
+
+#[test]
 fn a_request_of_a_real_client_is_read() {
     let message = read_request(SUBMIT.as_bytes()).unwrap();
     assert_eq!((message.service_id.as_str(), message.sender.id.as_str()), (FORM031_SUBMIT, "mis"));
@@ -225,24 +231,26 @@ fn a_password_never_reaches_a_debug_text() {
 }
 
 #[test]
-fn the_wsdl_imports_only_what_the_endpoint_itself_serves() {
-    let base = "https://gateway.example/ws/SyncChannel";
-    let wsdl = document("wsdl", base).unwrap();
-    assert!(wsdl.contains(&format!("<soap:address location=\"{base}\"/>")));
-    for (name, _) in DOCUMENTS {
-        let text = document(name, base).unwrap();
-        for location in text.split("schemaLocation=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
-            let name = location.strip_prefix(&format!("{base}?xsd=")).expect(location);
-            assert!(document(name, base).is_some(), "{location}");
+fn each_wsdl_imports_only_what_its_endpoint_itself_serves() {
+    for channel in Channel::ALL {
+        let base = &format!("https://gateway.example{}", channel.path());
+        let wsdl = channel.document("wsdl", base).unwrap();
+        assert!(wsdl.contains(&format!("<soap:address location=\"{base}\"/>")));
+        for (name, _) in channel.documents() {
+            let text = channel.document(name, base).unwrap();
+            for location in text.split("schemaLocation=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                let name = location.strip_prefix(&format!("{base}?xsd=")).expect(location);
+                assert!(channel.document(name, base).is_some(), "{location}");
+            }
         }
+        assert_eq!(channel.document("../../etc/passwd", base), None);
+        assert!(!channel.document("wsdl", "http://a/\"><x>&").unwrap().contains("\"><x>&"));
     }
-    assert_eq!(document("../../etc/passwd", base), None);
-    assert!(!document("wsdl", "http://a/\"><x>&").unwrap().contains("\"><x>&"));
 }
 
 #[test]
 fn the_schema_lists_every_stage() {
-    let schema = DOCUMENTS.iter().find(|(name, _)| *name == "mse-v1").unwrap().1;
+    let schema = Channel::Sync.documents().iter().find(|(name, _)| *name == "mse-v1").unwrap().1;
     let listed = schema.split_once("name=\"Stage\"").unwrap().1.split_once("</xsd:simpleType>").unwrap().0;
     let listed: Vec<_> = listed.split("value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(listed, Stage::ALL.iter().map(|stage| stage.as_str()).collect::<Vec<_>>());
@@ -297,4 +305,46 @@ proptest! {
         bytes.truncate(cut.max(1));
         let _ = (read_request(&bytes), read_answer(&bytes, "x"));
     }
+}
+
+fn month_report() -> MonthReport {
+    let report = br#"{"month":"2025-09","provisional":false,"public":false,"lacks":["mis"],"tables":[]}"#;
+    MonthReport { month: "2025-09".into(), version: 2, report: report.to_vec() }
+}
+
+#[test]
+fn a_month_s_report_is_read_back_as_it_was_closed_and_so_is_its_receipt() {
+    let sent = request(Payload::MonthReport(month_report()));
+    assert_eq!(sent.service_id, MONTH_REPORT);
+    assert_eq!(read_request(write_request(&sent).as_bytes()).unwrap(), sent);
+    let response = Response {
+        message_id: "1".into(),
+        correlation_id: None,
+        date: sent.message_date,
+        status: Status { code: Code::Success.as_str().into(), message: "Алынды".into() },
+        session_id: None,
+        data: Reply::MonthReport { month: "2025-09".into(), version: 2 },
+    };
+    assert_eq!(read_answer(write_response(&response).as_bytes(), "7d0e").unwrap(), Answer::Response(response));
+}
+
+#[test]
+fn what_is_no_report_of_its_month_or_not_the_bytes_of_its_digest_is_named() {
+    let read = |month: MonthReport, old: &str, new: &str| {
+        let text = write_request(&request(Payload::MonthReport(month)));
+        assert!(text.contains(old), "{old}");
+        read_request(text.replacen(old, new, 1).as_bytes()).map(|_| ())
+    };
+    let at = |name: &str| Err(ShepFault::Invalid(format!("requestData/data/{name}")));
+    let with = |report: &[u8]| read(MonthReport { report: report.to_vec(), ..month_report() }, "", "");
+    assert_eq!(with(&month_report().report), Ok(()));
+    assert_eq!(with(b"{}"), at("report"));
+    assert_eq!(with(b"[[[[[["), at("report"));
+    assert_eq!(read(MonthReport { month: "2025-08".into(), ..month_report() }, "", ""), at("report"));
+    let digest = Sha256::of(&month_report().report).to_string();
+    assert_eq!(read(month_report(), &digest, &Sha256::of(b"other").to_string()), at("report"));
+    assert_eq!(read(month_report(), "<month>2025-09", "<month>2025-13"), at("month"));
+    assert_eq!(read(month_report(), "<version>2", "<version>0"), at("version"));
+    assert_eq!(read(month_report(), "<version>2</version>", ""), Err(ShepFault::Missing("requestData/data/version".into())));
+    assert_eq!(with(&vec![b' '; MONTH_REPORT_BYTES + 1]), Err(ShepFault::TooLarge("data")));
 }

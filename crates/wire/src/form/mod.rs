@@ -4,7 +4,7 @@
 //! from that copy. Nothing is allocated per member, and everything from outside has a limit.
 
 mod path;
-mod schema;
+pub(crate) mod schema;
 mod shape;
 mod walk;
 

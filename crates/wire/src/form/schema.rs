@@ -13,7 +13,7 @@ use saraptama_core::law::{Answer, Status};
 const LARGEST: u64 = (1 << 53) - 1;
 
 /// The kinds of evidence of version 1; the law's data may name more.
-pub(super) const KINDS: [&str; 14] = [
+pub(crate) const KINDS: [&str; 14] = [
     "inpatient-extract",
     "traumatologist-orthopaedist",
     "surgeon",

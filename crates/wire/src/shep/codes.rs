@@ -11,6 +11,11 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
+            /// Whether the same bytes may be taken later: then a refusal by this code is nobody's last word.
+            pub fn asks_again(self) -> bool {
+                matches!(self, Self::TryLater | Self::ProofAwaited | Self::Internal)
+            }
+
             /// As it travels.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
@@ -46,11 +51,18 @@ codes! {
     OtherContent = "MSE201", "gateway-other-content", "The same id arrived before with other content.";
     FormUnknown = "MSE202", "gateway-form-unknown", "A stage of a form that this node does not know.";
     Withdrawn = "MSE203", "gateway-withdrawn", "The form was withdrawn or its journey has ended.";
+    MessageUnknown = "MSE204", "gateway-message-unknown", "No such message for this sender or receiver.";
+    ChainUnknown = "MSE205", "gateway-chain-unknown", "The message belongs to a chain that is unknown here.";
+    DeliveryEnded = "MSE206", "gateway-delivery-ended", "The way of the message has ended otherwise.";
     TryLater = "MSE301", "gateway-try-later", "Not taken now, nothing is stored: send it again later.";
+    ProofAwaited = "MSE302", "gateway-proof-awaited", "Not taken yet: the signature cannot be proved now. Send it again later.";
     NotXml = "MSE901", "gateway-not-xml", "Fault: not well-formed XML, or what SOAP forbids.";
     BeyondLimit = "MSE902", "gateway-beyond-limit", "Fault: beyond a limit.";
     FieldWrong = "MSE903", "gateway-field-wrong", "Fault: an element is missing, unknown or of the wrong form.";
-    NotSendMessage = "MSE904", "gateway-not-send-message", "Fault: not one SendMessage of SyncChannel v10.";
+    NotSendMessage = "MSE904", "gateway-not-send-message", "Fault: not one operation of this channel.";
     HeaderNotUnderstood = "MSE905", "gateway-header-not-understood", "Fault: a header that must be understood is not.";
+    EnvelopeUnsigned = "MSE906", "gateway-envelope-unsigned", "Fault: the envelope must bear the sender's signature and bears none.";
+    EnvelopeSignatureWrong = "MSE907", "gateway-envelope-signature-wrong", "Fault: the envelope's signature does not hold or is not the sender's.";
+    MessageDateFar = "MSE908", "gateway-message-date-far", "Fault: a signed message that is too old, or from the future.";
     Internal = "MSE909", "gateway-internal", "Fault: the service failed, nothing was taken.";
 }

@@ -15,8 +15,8 @@ pub enum ShepFault {
     /// Beyond a limit.
     #[error("{0}: beyond the limit of this service")]
     TooLarge(&'static str),
-    /// Not an envelope with one `SendMessage` in its body.
-    #[error("not a SOAP 1.1 envelope with exactly one SendMessage of SyncChannel v10")]
+    /// Not an envelope with one operation of this channel in its body.
+    #[error("not a SOAP 1.1 envelope with exactly one operation of this channel")]
     NotSendMessage,
     /// A header entry that must be understood, and is not.
     #[error("a header entry must be understood and is not")]
@@ -28,7 +28,7 @@ pub enum ShepFault {
     #[error("`{0}` stands there twice")]
     Twice(String),
     /// An element that the schema does not know, or that carries a namespace where it must not.
-    #[error("`{0}` is unknown here: the children of SendMessage are the schema's, without a namespace")]
+    #[error("`{0}` is unknown here: the children of an operation are the schema's, without a namespace")]
     Unknown(String),
     /// A value of the wrong shape.
     #[error("`{0}` does not have the form that the schema asks for")]
@@ -36,6 +36,13 @@ pub enum ShepFault {
     /// The payload's `xsi:type` is not the one of this service.
     #[error("`{0}` is of another type than this service takes")]
     WrongType(String),
+    /// The service does not take the message, for the reason of this code; the asynchronous channel's answers
+    /// have no status that could tell it.
+    #[error("not taken: {}", .0.as_str())]
+    Refused(Code),
+    /// The envelope's signature is missing or wrong: the code, and the key of the reason.
+    #[error("the envelope's signature: {1}")]
+    Seal(Code, &'static str),
     /// We failed; nothing was taken, and the same message may be sent again.
     #[error("the service failed; nothing was taken, send it again later")]
     Internal,
@@ -50,6 +57,7 @@ impl ShepFault {
             Self::NotSendMessage => Code::NotSendMessage,
             Self::MustUnderstand => Code::HeaderNotUnderstood,
             Self::Missing(_) | Self::Twice(_) | Self::Unknown(_) | Self::Invalid(_) | Self::WrongType(_) => Code::FieldWrong,
+            Self::Refused(code) | Self::Seal(code, _) => *code,
             Self::Internal => Code::Internal,
         }
     }

@@ -57,8 +57,21 @@ pub enum Payload {
     Form031(Box<Submission>),
     /// `MSE_ACT_STATUS`: stages that forms have reached.
     ActStatus(Vec<StageReport>),
+    /// `MSE_MONTH_REPORT`: a version of a closed month (order p. 3).
+    MonthReport(MonthReport),
     /// Another service's data, which is not ours to read: answered by [`super::Code::ServiceUnknown`].
     Other,
+}
+
+/// A version of a closed month's report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthReport {
+    /// The month: `2025-09`.
+    pub month: String,
+    /// 1 as it was closed; each further one is a correction.
+    pub version: u32,
+    /// The report exactly as it was closed, JSON. What is read is a report of this month, whose digest was right.
+    pub report: Vec<u8>,
 }
 
 /// A response of SyncChannel v10.
@@ -94,6 +107,13 @@ pub enum Reply {
     Form031(Box<Receipt>),
     /// To a report of stages: so many were taken.
     ActStatus(u32),
+    /// To a month's report: which one was taken.
+    MonthReport {
+        /// The month.
+        month: String,
+        /// Its version.
+        version: u32,
+    },
     /// None: the status says it all.
     None,
 }

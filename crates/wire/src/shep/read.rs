@@ -1,9 +1,10 @@
 use super::xml::{Element, parse};
 use super::{Answer, FaultInfo, Property, Response, SOAP, SYNC, SendMessage, Sender, ShepFault, Status, WSSE, payload};
 use saraptama_core::terms::{Instant, parse_instant};
+use std::borrow::Cow;
 
 const ID_CHARS: usize = 256;
-const PROPERTIES: usize = 64;
+pub(super) const PROPERTIES: usize = 64;
 
 /// Reads a request envelope.
 ///
@@ -34,14 +35,18 @@ pub fn read_request(bytes: &[u8]) -> Result<SendMessage, ShepFault> {
     let mut of_sender = Fields::of(info.one("sender")?, "requestInfo/sender/")?;
     let sender = Sender { id: of_sender.text("senderId")?, password: of_sender.optional_text("password")? };
     of_sender.nothing_else()?;
-    let properties = info.all("properties", PROPERTIES)?.into_iter().map(property).collect::<Result<_, _>>()?;
+    let properties = info
+        .all("properties", PROPERTIES)?
+        .into_iter()
+        .map(|one| property(one, "requestInfo/properties"))
+        .collect::<Result<_, _>>()?;
     let session_id = info.optional_text("sessionId")?;
     if session_id.as_deref().is_some_and(|id| !is_guid(id)) {
         return Err(info.invalid("sessionId"));
     }
     info.nothing_else()?;
 
-    let payload = payload::read(&service_id, &message_id, data.optional("data")?)?;
+    let payload = payload::read(&service_id, &message_id, data.optional("data")?, "requestData/data")?;
     data.nothing_else()?;
     Ok(SendMessage {
         message_id,
@@ -84,12 +89,12 @@ pub fn read_answer(bytes: &[u8], message_id: &str) -> Result<Answer, ShepFault> 
         date: message_date(&info.text("responseDate")?).ok_or_else(|| info.invalid("responseDate"))?,
         status: Status { code: status.text("code")?, message: status.optional_text("message")?.unwrap_or_default() },
         session_id: info.optional_text("sessionId")?,
-        data: payload::read_reply(data, message_id)?,
+        data: payload::read_reply(data, message_id, "responseData/data")?,
     }))
 }
 
 /// The one element of the body; of headers that must be understood only WS-Security is let through.
-fn body(root: &Element) -> Result<&Element, ShepFault> {
+pub(super) fn body(root: &Element) -> Result<&Element, ShepFault> {
     if !root.is(SOAP, "Envelope") {
         return Err(ShepFault::NotSendMessage);
     }
@@ -104,7 +109,8 @@ fn body(root: &Element) -> Result<&Element, ShepFault> {
     }
 }
 
-fn fault(fault: &Element) -> FaultInfo {
+/// A fault as a client reads it.
+pub(super) fn fault(fault: &Element) -> FaultInfo {
     let text = |of: &Element, name: &str| of.children.iter().find(|c| c.name == name).map(|c| c.text.trim().to_owned());
     let detail = fault.children.iter().find(|c| c.name == "detail").and_then(|detail| detail.children.first());
     let of_detail = |name| detail.and_then(|info| text(info, name));
@@ -117,8 +123,9 @@ fn fault(fault: &Element) -> FaultInfo {
     }
 }
 
-fn property(element: &Element) -> Result<Property, ShepFault> {
-    let mut fields = Fields::of(element, "requestInfo/properties/")?;
+/// A property; `at` is its own path.
+pub(super) fn property(element: &Element, at: &str) -> Result<Property, ShepFault> {
+    let mut fields = Fields::of(element, format!("{at}/"))?;
     let (key, value) = (fields.any_text("key")?, fields.any_text("value")?);
     for (name, text, most) in [("key", &key, 30), ("value", &value, 500)] {
         if text.chars().count() > most {
@@ -130,12 +137,12 @@ fn property(element: &Element) -> Result<Property, ShepFault> {
 }
 
 /// An `xsd:dateTime`; one without offset is Kazakhstan's. A date alone is none.
-fn message_date(text: &str) -> Option<Instant> {
+pub(super) fn message_date(text: &str) -> Option<Instant> {
     parse_instant(text).or_else(|_| parse_instant(&format!("{text}+05:00"))).ok()
 }
 
 /// `{8-4-4-4-12}` hexadecimal digits, with the braces.
-fn is_guid(text: &str) -> bool {
+pub(super) fn is_guid(text: &str) -> bool {
     let shape = |(at, c): (usize, u8)| match at {
         0 => c == b'{',
         37 => c == b'}',
@@ -148,18 +155,23 @@ fn is_guid(text: &str) -> bool {
 /// The children of an element, taken one by one; what nobody took is unknown.
 pub(super) struct Fields<'e> {
     left: Vec<&'e Element>,
-    at: &'static str,
+    at: Cow<'static, str>,
     namespace: Option<&'static str>,
 }
 
 impl<'e> Fields<'e> {
     /// The children of `element`, whose path is `at`; none of them may carry a namespace, except `data`.
-    pub(super) fn of(element: &'e Element, at: &'static str) -> Result<Self, ShepFault> {
+    pub(super) fn of(element: &'e Element, at: impl Into<Cow<'static, str>>) -> Result<Self, ShepFault> {
         Self::within(element, at, None)
     }
 
     /// The same, where children may also stand in `namespace`.
-    pub(super) fn within(element: &'e Element, at: &'static str, namespace: Option<&'static str>) -> Result<Self, ShepFault> {
+    pub(super) fn within(
+        element: &'e Element,
+        at: impl Into<Cow<'static, str>>,
+        namespace: Option<&'static str>,
+    ) -> Result<Self, ShepFault> {
+        let at = at.into();
         if element.nil {
             return Err(ShepFault::Missing(format!("{at}{}", element.name)));
         }
@@ -229,6 +241,11 @@ impl<'e> Fields<'e> {
 
     pub(super) fn nothing_else(&self) -> Result<(), ShepFault> {
         self.left.first().map_or(Ok(()), |child| Err(self.unknown(child)))
+    }
+
+    /// The path of a child.
+    pub(super) fn path(&self, name: &str) -> String {
+        format!("{}{name}", self.at)
     }
 
     pub(super) fn missing(&self, name: &str) -> ShepFault {

@@ -17,6 +17,8 @@ pub fn cite(cite: &str) -> Trilingual {
             "order" => continue,
             "algorithm" => ["Алгоритм", "Алгоритм", "Algorithm"].map(str::to_owned),
             "annex" => numbered(tokens.next(), ["{}-қосымша", "приложение {}", "annex {}"]),
+            "section" => numbered(tokens.next(), ["{}-бөлім", "раздел {}", "section {}"]),
+            "table" => ["кесте", "таблица", "table"].map(str::to_owned),
             "row" => numbered(tokens.next(), ["{}-жол", "строка {}", "row {}"]),
             "note" => numbered(tokens.next(), ["«{}» ескертпесі", "сноска «{}»", "note “{}”"]),
             other => match other.strip_prefix("p.") {

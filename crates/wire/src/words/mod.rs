@@ -25,7 +25,41 @@ macro_rules! files {
     };
 }
 
-files!["cli", "deadline", "decision", "demo", "doors", "findings", "gateway", "htmc", "journey", "scope", "signature"];
+files![
+    "cli",
+    "config",
+    "deadline",
+    "decision",
+    "demo",
+    "doors",
+    "evidence",
+    "fhir",
+    "findings",
+    "gateway",
+    "htmc",
+    "journey",
+    "original",
+    "paper",
+    "paper-htmc",
+    "messages",
+    "month",
+    "page-chair",
+    "page-committee",
+    "page-documents",
+    "page-doctor",
+    "page-enter",
+    "page-expert",
+    "page-htmc-desk",
+    "page-htmc-list",
+    "page-law",
+    "page-person",
+    "page-signing",
+    "page-staff",
+    "pages",
+    "scope",
+    "signature",
+    "vendors"
+];
 
 /// The languages, the source first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

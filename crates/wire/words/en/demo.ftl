@@ -14,6 +14,7 @@ node-other-kind = The command names the node "{ $asked }", the configuration is 
 cli-help-demo = Three nodes in one process, with people who do not exist
 cli-help-demo-option-data = Keep everything in this folder; without it, in a folder that is gone afterwards
 cli-help-demo-option-listen = Where to listen
+cli-help-demo-option-database = Keep the archives in PostgreSQL: an address in which {"{"}node{"}"} stands for each node’s name
 cli-help-demo-option-story = Walk the law's examples through the whole journey, print each stage, and end
 cli-help-serve = One node
 cli-help-serve-option-node = Which node

@@ -20,6 +20,7 @@ refusal-bytes-are-fixed = The form is closed to changes for signing, or signed a
 refusal-not-the-named-chair = Only the chair of the commission whom the form names may do this (p. 2(4) of the Algorithm). If the chair has changed, correct “commission.chair” in the form.
 refusal-blocked = The check found errors, so the chair of the commission cannot sign (p. 4 of the Algorithm). Correct the errors named and store the form again.
 refusal-commission-in-future = The day of the commission in the form (“commission.date”) has not come yet. Check the date, or sign on that day (technical rule of the JSON form 031/e).
+refusal-not-presented = The form was not presented to the chair, so it cannot be given back (p. 3 and 4 of the Algorithm). The doctor has to present it first; close a form that came from another program for signing first.
 refusal-not-frozen = The form is not closed to changes for signing. Close it first and sign the bytes that you are given (p. 4 and 5 of the Algorithm).
 refusal-already-signed = The form is signed already, and its signature is not exchanged (p. 5 of the Algorithm). If something must change, make a new form with a new identifier.
 
@@ -29,6 +30,8 @@ refusal-unproved = The signature does not prove this content of the form, so the
 refusal-wrong-state = The draft act is not in a state in which this is possible. Check its state (p. 6–9 of the Algorithm).
 refusal-not-the-assigned-expert = Only the expert to whom this act was given may see it and decide (p. 7 of the Algorithm).
 refusal-nothing-frozen = No decision is ready to be signed. Send the decision first and sign the bytes that you are given (p. 9 of the Algorithm).
+refusal-nobody-else = There is no other expert who may be given the act, so it stays where it is (p. 7 of the Algorithm). Look at the experts’ duty and try again.
+refusal-elsewhere-by-now = Meanwhile the act went to another expert (p. 7 of the Algorithm). Open it again and see who has it now.
 refusal-decision-signed = The decision is signed, the act stands in the register, and nothing changes it (p. 9 of the Algorithm).
 refusal-no-calendar = There is no calendar of working days for this year, so the term cannot be computed (p. 9 of the Algorithm). Tell the operator of the system.
 

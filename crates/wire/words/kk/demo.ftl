@@ -14,6 +14,7 @@ node-other-kind = Команда «{ $asked }» торабын атайды, а�
 cli-help-demo = Үш торапты бір процесте, ойдан шығарылған адамдармен көрсету
 cli-help-demo-option-data = Бәрін осы қалтада сақтау; көрсетілмесе, соңынан жойылатын қалтада
 cli-help-demo-option-listen = Қай мекенжайды тыңдау керек
+cli-help-demo-option-database = Мұрағаттарды PostgreSQL-де сақтау: әр тораптың атауы {"{"}node{"}"} орнына қойылатын мекенжай
 cli-help-demo-option-story = Бұйрықтың мысалдарын толық жолдан өткізіп, әр кезеңін басып шығару
 cli-help-serve = Бір торапты іске қосу
 cli-help-serve-option-node = Қай торап

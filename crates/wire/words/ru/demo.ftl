@@ -14,6 +14,7 @@ node-other-kind = Команда называет узел «{ $asked }», а ф
 cli-help-demo = Показать три узла в одном процессе, с вымышленными людьми
 cli-help-demo-option-data = Хранить всё в этой папке; если не указана, то в папке, которая потом исчезнет
 cli-help-demo-option-listen = Какой адрес слушать
+cli-help-demo-option-database = Хранить архивы в PostgreSQL: адрес, в котором {"{"}node{"}"} заменяется именем каждого узла
 cli-help-demo-option-story = Провести примеры приказа через весь путь, напечатать каждую стадию и закончить
 cli-help-serve = Запустить один узел
 cli-help-serve-option-node = Какой узел

@@ -1,0 +1,40 @@
+# The door of FHIR R4: the form's questionnaire, terminology, refusals.
+
+fhir-form-title = Form 031/e: conclusion for medical-social expertise
+fhir-section-answers = All data of the form
+fhir-section-original = The bytes of the form that are signed
+fhir-anatomical-title = Anatomical forms of limb defects (Algorithm, annex 1)
+fhir-anatomical-none = None of the forms of the list
+fhir-item-status = Whether the examination is there
+fhir-item-date = Day of the examination
+fhir-item-audience = Whom they treat
+fhir-item-facts = Objective data
+fhir-item-fact = One objective datum
+fhir-item-fact-name = Name of the datum
+fhir-item-fact-text = What is stated
+fhir-item-document = Attached file
+fhir-item-sha256 = SHA-256 of the file
+fhir-item-media-type = Type of the file
+fhir-item-size = Size of the file, bytes
+fhir-item-file = Name of the file
+fhir-no-response = There is no form 031/e here. Send one QuestionnaireResponse to the questionnaire urn:saraptama:fhir:Questionnaire:form-031e, or a document (Bundle) with one of them (technical rule of the JSON form 031/e).
+fhir-item-unknown = The questionnaire has no item “{ $item }” in this place. Correct the linkId by Questionnaire/form-031e (technical rule of the JSON form 031/e).
+fhir-item-twice = The item “{ $item }” stands here twice. Leave one of them (technical rule of the JSON form 031/e).
+fhir-item-invalid = The item “{ $item }” cannot be read. An item has linkId, and either item or one answer (technical rule of the JSON form 031/e).
+fhir-answer-invalid = The answer of the item “{ $item }” is of another kind. Correct its type and system by Questionnaire/form-031e (technical rule of the JSON form 031/e).
+fhir-code-unknown = There is no code “{ $code }” in the edition { $version }. A code is written as printed, its zeros count (order ҚР ДСМ-134/2020, annex 2).
+fhir-member-unknown = The code “{ $code }” is not in this set ({ $version }). $expand shows the codes of the set.
+fhir-display-other = The code “{ $code }” exists, but its name is another one: “{ $display }”.
+fhir-ignored = These parameters are not known and were left aside: { $names }. To be refused because of them, send the header Prefer: handling=strict (/fhir/metadata).
+problem-fhir-accept = This address answers as application/fhir+json only. Correct the header Accept or the parameter _format (/fhir/metadata).
+problem-fhir-if-match = A change needs the header If-Match. Read the task and send its ETag as If-Match (/fhir/metadata).
+problem-overtaken = This record has changed since you read it; nothing was stored. Read it again and repeat with the new version (description of the API).
+fhir-unknown-parameters = These parameters are not known: { $names }. Leave them out or correct them (/fhir/metadata).
+problem-fhir-parameters = The parameters cannot be read: one is missing, stands there twice or has a wrong value. Correct the request by the definition of the operation that /fhir/metadata names.
+problem-fhir-body = The content of the request is not the expected resource of FHIR. Send the resource as JSON with its resourceType (/fhir/metadata).
+problem-fhir-not-held = There is no such system, set or edition, or none is in force on that day. A search of CodeSystem and ValueSet shows what there is.
+problem-fhir-form-structure = The structure of the form has faults, so it has no FHIR document yet. Correct the members named below and store the form again (technical rule of the JSON form 031/e).
+problem-fhir-task-other = The content is not the task of the address. Send the Task that was read, with the same id (/fhir/metadata).
+fhir-task-foreign = Only the data bank writes the member “{ $member }”. Leave it as it was read (p. 7 and 9 of the Algorithm).
+problem-fhir-task-nothing = The task asks for nothing that can be done. Send one new output: a decision (valueAttachment, status in-progress) or the signature over it (valueSignature, status completed) (p. 9 of the Algorithm).
+problem-fhir-timeout = The request took too long. Send the same request again later: it will not count twice (description of the API).

@@ -1,0 +1,40 @@
+# FHIR R4 есігі: нысанның сауалнамасы, анықтамалықтар, бас тартулар.
+
+fhir-form-title = 031/е нысаны: медициналық-әлеуметтік сараптамаға арналған қорытынды
+fhir-section-answers = Нысанның барлық деректері
+fhir-section-original = Нысанның қол қойылатын байттары
+fhir-anatomical-title = Аяқ-қол ақауларының анатомиялық нысандары (Алгоритм, 1-қосымша)
+fhir-anatomical-none = Тізбедегі нысандардың ешқайсысы емес
+fhir-item-status = Зерттеп-қараудың бар-жоғы
+fhir-item-date = Зерттеп-қараудың күні
+fhir-item-audience = Кімдерді емдейді
+fhir-item-facts = Объективті деректер
+fhir-item-fact = Бір объективті дерек
+fhir-item-fact-name = Деректің атауы
+fhir-item-fact-text = Не анықталды
+fhir-item-document = Тіркелген файл
+fhir-item-sha256 = Файлдың SHA-256 мәні
+fhir-item-media-type = Файлдың түрі
+fhir-item-size = Файлдың көлемі, байт
+fhir-item-file = Файлдың атауы
+fhir-no-response = Мұнда 031/е нысаны жоқ. urn:saraptama:fhir:Questionnaire:form-031e сауалнамасына жауап ретінде бір ғана QuestionnaireResponse немесе ондай бір жауабы бар құжат (Bundle) жіберіңіз (031/е JSON нысанының техникалық қағидасы).
+fhir-item-unknown = Сауалнаманың бұл жерінде «{ $item }» тармағы жоқ. linkId мәнін Questionnaire/form-031e бойынша түзетіңіз (031/е JSON нысанының техникалық қағидасы).
+fhir-item-twice = «{ $item }» тармағы бұл жерде екі рет тұр. Біреуін ғана қалдырыңыз (031/е JSON нысанының техникалық қағидасы).
+fhir-item-invalid = «{ $item }» тармағы оқылмайды. Тармақта linkId және не item, не бір answer болуы керек (031/е JSON нысанының техникалық қағидасы).
+fhir-answer-invalid = «{ $item }» тармағының жауабы басқа түрде. Түрі мен жүйесін Questionnaire/form-031e бойынша түзетіңіз (031/е JSON нысанының техникалық қағидасы).
+fhir-code-unknown = «{ $code }» коды { $version } редакциясында жоқ. Код басылғандай жазылады, нөлдері де маңызды (ҚР ДСМ-134/2020 бұйрығы, 2-қосымша).
+fhir-member-unknown = «{ $code }» коды осы жиында ({ $version }) жоқ. Жиынның кодтарын $expand көрсетеді.
+fhir-display-other = «{ $code }» коды бар, бірақ атауы басқа: «{ $display }».
+fhir-ignored = Мына параметрлер белгісіз, олар ескерілмеді: { $names }. Олар болғанда бас тарту үшін Prefer: handling=strict тақырыбын жіберіңіз (/fhir/metadata).
+problem-fhir-accept = Бұл мекенжай тек application/fhir+json түрінде жауап береді. Accept тақырыбын немесе _format параметрін түзетіңіз (/fhir/metadata).
+problem-fhir-if-match = Өзгерту үшін If-Match тақырыбы керек. Тапсырманы оқып, оның ETag мәнін If-Match ретінде жіберіңіз (/fhir/metadata).
+problem-overtaken = Бұл жазба сіз оқығаннан бері өзгерді, ештеңе сақталған жоқ. Оны қайта оқып, жаңа нұсқамен қайталаңыз (API сипаттамасы).
+fhir-unknown-parameters = Мына параметрлер белгісіз: { $names }. Оларды алып тастаңыз немесе түзетіңіз (/fhir/metadata).
+problem-fhir-parameters = Параметрлер оқылмайды: біреуі жетіспейді, екі рет тұр немесе мәні дұрыс емес. Сұрауды /fhir/metadata көрсеткен әрекеттің сипаттамасы бойынша түзетіңіз.
+problem-fhir-body = Сұраудың мазмұны күтілген FHIR ресурсы емес. Ресурсты JSON түрінде, resourceType мүшесімен жіберіңіз (/fhir/metadata).
+problem-fhir-not-held = Мұндай жүйе, жиын немесе редакция жоқ, не бұл күні ешбір редакция қолданыста емес. Барын CodeSystem және ValueSet іздеуі көрсетеді.
+problem-fhir-form-structure = Нысанның құрылымында қате бар, сондықтан оның FHIR құжаты әлі жоқ. Төменде аталған мүшелерді түзетіп, нысанды қайта сақтаңыз (031/е JSON нысанының техникалық қағидасы).
+problem-fhir-task-other = Мазмұны — мекенжайдағы тапсырма емес. Оқылған Task ресурсын сол id мәнімен жіберіңіз (/fhir/metadata).
+fhir-task-foreign = «{ $member }» мүшесін тек деректер банкі жазады. Оны оқылғандай қалдырыңыз (Алгоритмнің 7 және 9-тармақтары).
+problem-fhir-task-nothing = Тапсырмада орындайтын ештеңе жоқ. Бір жаңа output жіберіңіз: шешім (valueAttachment, status in-progress) немесе оған ЭЦҚ (valueSignature, status completed) (Алгоритмнің 9-тармағы).
+problem-fhir-timeout = Сұрау тым ұзаққа созылды. Сол сұрауды кейінірек қайта жіберіңіз: ол екі рет есептелмейді (API сипаттамасы).

@@ -1,0 +1,40 @@
+# Дверь FHIR R4: вопросник формы, справочники, отказы.
+
+fhir-form-title = Форма 031/у: заключение на медико-социальную экспертизу
+fhir-section-answers = Все данные формы
+fhir-section-original = Байты формы, которые подписываются
+fhir-anatomical-title = Анатомические формы дефектов конечностей (Алгоритм, приложение 1)
+fhir-anatomical-none = Ни одна из форм перечня
+fhir-item-status = Есть ли обследование
+fhir-item-date = Дата обследования
+fhir-item-audience = Кого лечит
+fhir-item-facts = Объективные данные
+fhir-item-fact = Одно объективное данное
+fhir-item-fact-name = Название данного
+fhir-item-fact-text = Что установлено
+fhir-item-document = Приложенный файл
+fhir-item-sha256 = SHA-256 файла
+fhir-item-media-type = Тип файла
+fhir-item-size = Размер файла, байт
+fhir-item-file = Имя файла
+fhir-no-response = Здесь нет формы 031/у. Отправьте один QuestionnaireResponse на вопросник urn:saraptama:fhir:Questionnaire:form-031e или документ (Bundle) с одним таким ответом (техническое правило JSON-формы 031/у).
+fhir-item-unknown = В этом месте вопросника нет пункта «{ $item }». Исправьте linkId по Questionnaire/form-031e (техническое правило JSON-формы 031/у).
+fhir-item-twice = Пункт «{ $item }» стоит здесь дважды. Оставьте один (техническое правило JSON-формы 031/у).
+fhir-item-invalid = Пункт «{ $item }» не читается. В пункте должны быть linkId и либо item, либо один answer (техническое правило JSON-формы 031/у).
+fhir-answer-invalid = Ответ пункта «{ $item }» другого вида. Исправьте тип и систему по Questionnaire/form-031e (техническое правило JSON-формы 031/у).
+fhir-code-unknown = Кода «{ $code }» в редакции { $version } нет. Код пишется как напечатан, нули значимы (приказ ҚР ДСМ-134/2020, приложение 2).
+fhir-member-unknown = Кода «{ $code }» в этом наборе ({ $version }) нет. Коды набора показывает $expand.
+fhir-display-other = Код «{ $code }» есть, но называется иначе: «{ $display }».
+fhir-ignored = Эти параметры неизвестны и не учтены: { $names }. Чтобы из-за них отказывали, отправьте заголовок Prefer: handling=strict (/fhir/metadata).
+problem-fhir-accept = Этот адрес отвечает только в виде application/fhir+json. Исправьте заголовок Accept или параметр _format (/fhir/metadata).
+problem-fhir-if-match = Для изменения нужен заголовок If-Match. Прочитайте задачу и отправьте её ETag как If-Match (/fhir/metadata).
+problem-overtaken = Эта запись изменилась с тех пор, как вы её прочитали; ничего не сохранено. Прочитайте её снова и повторите с новой версией (описание API).
+fhir-unknown-parameters = Эти параметры неизвестны: { $names }. Уберите или исправьте их (/fhir/metadata).
+problem-fhir-parameters = Параметры не читаются: одного не хватает, он стоит дважды или его значение неверно. Исправьте запрос по описанию операции, названной в /fhir/metadata.
+problem-fhir-body = Содержимое запроса — не ожидаемый ресурс FHIR. Отправьте ресурс как JSON с членом resourceType (/fhir/metadata).
+problem-fhir-not-held = Такой системы, набора или редакции нет, либо в этот день не действует ни одна. Имеющиеся показывает поиск CodeSystem и ValueSet.
+problem-fhir-form-structure = В структуре формы есть ошибки, поэтому её документа FHIR ещё нет. Исправьте названные ниже члены и сохраните форму снова (техническое правило JSON-формы 031/у).
+problem-fhir-task-other = Содержимое — не задача из адреса. Отправьте прочитанный ресурс Task с тем же id (/fhir/metadata).
+fhir-task-foreign = Член «{ $member }» пишет только банк данных. Оставьте его таким, каким он прочитан (п. 7 и 9 Алгоритма).
+problem-fhir-task-nothing = В задаче нечего исполнить. Отправьте один новый output: решение (valueAttachment, status in-progress) или ЭЦП под ним (valueSignature, status completed) (п. 9 Алгоритма).
+problem-fhir-timeout = Запрос занял слишком много времени. Отправьте его снова позже: он не будет учтён дважды (описание API).
