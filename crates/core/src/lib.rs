@@ -9,11 +9,15 @@
 pub mod act;
 pub mod assign;
 pub mod authority;
+pub mod channel;
 pub mod check;
 pub mod deadline;
 pub mod decision;
 pub mod form;
 pub mod htmc;
+pub mod indicators;
 pub mod law;
+#[doc(hidden)]
+pub mod planted;
 pub mod referral;
 pub mod terms;

@@ -235,6 +235,35 @@ fn the_mean_over_codes_differs_from_the_mean_over_rows() {
 }
 
 #[test]
+fn where_readings_come_to_different_verdicts_it_is_said_which_and_what_would_follow() {
+    let mut rows = figures();
+    // Each zone has four regions; those of the first fall below by its zone's sum, sixteen others stay above.
+    for row in rows.iter_mut().filter(|row| row.section == Section::Emergency && row.zone == "north") {
+        (row.services, row.cost_tiyn) = (5, 5 * 90_000);
+    }
+    rows.iter_mut()
+        .filter(|row| row.section == Section::Emergency)
+        .take(10)
+        .for_each(|row| (row.deaths, row.complications) = (1, 1));
+    let law = order_b();
+    let mut tally = Tally::new(&law.lists[0], &law.transitions, regions());
+    rows.iter().try_for_each(|row| tally.add(row)).unwrap_or_else(|fault| panic!("{fault}"));
+    let compared = tally.compare();
+    let one = &compared[0];
+    let said: Vec<_> = one.otherwise.iter().map(|other| (other.reading, other.verdict, other.differs)).collect();
+    let usual: Vec<_> = one.usual.criteria.iter().map(|judged| judged.verdict).collect();
+    assert_eq!(usual, [NotMet, Met, Met, NotMet], "4 of 5 zones; 20 of 184 died or had complications");
+    assert_eq!(
+        said,
+        [("regions", Met, true), ("zones", NotMet, false), ("codes", Met, false), ("each", Met, true)],
+        "16 regions are enough; 10 deaths and 10 complications of 184 are each below a tenth"
+    );
+    let outcomes: Vec<_> = one.otherwise.iter().map(|other| (other.excluded, other.watch_list)).collect();
+    assert_eq!(outcomes, [(false, true), (false, false), (false, false), (false, true)]);
+    assert!(!one.usual.excluded && !one.usual.watch_list);
+}
+
+#[test]
 fn a_row_that_contradicts_the_list_or_another_row_is_refused() {
     let fault = |change: fn(&mut Row)| {
         let mut row = row("41.10", Section::PlannedInsurance, 0, CareLevel::Republican, 1, 100);

@@ -11,6 +11,8 @@ pub enum Action {
     SeeAct,
     /// See how it was assigned.
     SeeAssignment,
+    /// Give it to another expert than the one who has it.
+    Redistribute,
     /// Fetch its register proof.
     SeeProof,
     /// Send a decision, and again until one is signed.
@@ -42,6 +44,9 @@ pub fn actions(state: &State, who: &Principal, day: Date) -> Vec<Action> {
     }
     if held.is_some() && (is_staff || who.holds(Role::Monitor, day)) {
         may.push(Action::SeeAssignment);
+    }
+    if is_staff && matches!(state, State::Assigned { .. }) {
+        may.push(Action::Redistribute);
     }
     if is_staff && matches!(state, State::Decided { index: Some(_), .. }) {
         may.push(Action::SeeProof);

@@ -3,6 +3,7 @@ use crate::assign::Receipt;
 use crate::check::{Check, Decision};
 use crate::deadline;
 use crate::law::{Calendar, NoCalendar, Procedure};
+use crate::planted;
 use crate::terms::{ActNumber, Instant, KAZAKHSTAN, Sha256};
 
 /// A form as it arrived and was proved here.
@@ -20,6 +21,25 @@ pub struct Submission<'s> {
     pub unproved: Option<&'s str>,
     /// The terms of the law of the signing day.
     pub procedure: &'s Procedure,
+}
+
+/// Another expert for an act that its expert cannot decide (AMB-22, AMB-23).
+#[derive(Clone, Debug)]
+pub struct Reassignment<'s> {
+    /// The expert from whom it is taken; another one has it if somebody was faster.
+    pub from: &'s str,
+    /// Why, by its key.
+    pub reason: &'s str,
+    /// What is to be said beside that.
+    pub note: &'s str,
+    /// Who asks for it.
+    pub by: &'s str,
+    /// How the new expert was found: nobody from whom the act was taken is among the candidates.
+    pub receipt: Receipt,
+    /// The terms of the law.
+    pub procedure: &'s Procedure,
+    /// Working days.
+    pub calendar: &'s Calendar,
 }
 
 /// What is asked of an act.
@@ -60,6 +80,8 @@ pub enum Command<'s> {
         /// Working days.
         calendar: &'s Calendar,
     },
+    /// Take it from an expert who cannot decide, and give it to the one whom the receipt names.
+    Reassign(Reassignment<'s>),
     /// Freeze a decision for signing.
     FreezeDecision {
         /// The digest of its bytes.
@@ -100,6 +122,12 @@ pub enum Refusal {
     /// A signature needs a frozen decision.
     #[error("no decision is frozen for signing")]
     NothingFrozen,
+    /// Of all others nobody may be given the act, so it stays where it is.
+    #[error("nobody else may be given the act")]
+    NobodyElse,
+    /// Meanwhile the act went to somebody else.
+    #[error("another expert has the act by now")]
+    ElsewhereByNow,
     /// The decision is signed; nothing changes it.
     #[error("the decision is signed already")]
     AlreadySigned,
@@ -118,6 +146,8 @@ impl Refusal {
             Refusal::WrongState => "refusal-wrong-state",
             Refusal::NotTheAssignedExpert => "refusal-not-the-assigned-expert",
             Refusal::NothingFrozen => "refusal-nothing-frozen",
+            Refusal::NobodyElse => "refusal-nobody-else",
+            Refusal::ElsewhereByNow => "refusal-elsewhere-by-now",
             Refusal::AlreadySigned => "refusal-decision-signed",
             Refusal::NoCalendar(_) => "refusal-no-calendar",
         }
@@ -145,6 +175,7 @@ pub fn decide(state: &State, command: &Command<'_>, now: Instant) -> Result<Vec<
             _ => Err(Refusal::WrongState),
         },
         Command::Assign { receipt, procedure, calendar } => assign(state, receipt, procedure, calendar, now),
+        Command::Reassign(reassignment) => reassign(state, reassignment, now),
         Command::FreezeDecision { sha256, by } => freeze(state, *sha256, by, now),
         Command::SignDecision { signature, by, index } => sign(state, *signature, by, *index, now),
     }
@@ -154,7 +185,9 @@ fn submit(state: &State, submission: &Submission<'_>, at: Instant) -> Result<Vec
     let Submission { sha256, signature, signed_at, .. } = *submission;
     match (state, state.source()) {
         (State::AwaitingProof { .. }, Some(held)) if held == (sha256, signature) => {}
-        (_, Some(held)) if held == (sha256, signature) => return Ok(vec![]),
+        (_, Some(held)) if held == (sha256, signature) && !planted!("redelivery-taken-again") => return Ok(vec![]),
+        (_, Some(held)) if held == (sha256, signature) => {}
+        (_, Some(_)) if planted!("bytes-not-compared-at-the-data-bank") => return Ok(vec![]),
         (_, Some(_)) => return Err(Refusal::OtherBytes),
         (_, None) => {}
     }
@@ -201,13 +234,48 @@ fn assign(
     calendar: &Calendar,
     at: Instant,
 ) -> Result<Vec<Event>, Refusal> {
-    let State::Waiting { alarm, .. } = state else { return Err(Refusal::WrongState) };
+    let alarm = match state {
+        State::Waiting { alarm, .. } => alarm,
+        State::Assigned { .. } if planted!("given-to-a-second-expert") => &false,
+        _ => return Err(Refusal::WrongState),
+    };
     let receipt = receipt.clone();
     let Some(expert) = receipt.chosen.clone() else {
         return Ok(if *alarm { vec![] } else { vec![Event::NobodyEligible { receipt, at }] });
     };
-    let due = deadline::due(at, procedure, calendar)?;
+    let mut due = deadline::due(at, procedure, calendar)?;
+    if planted!("term-of-another-day") {
+        due.due_at = due.due_at.saturating_add(jiff::SignedDuration::from_hours(24)).unwrap_or(due.due_at);
+    }
     Ok(vec![Event::Assigned { expert, receipt, at, counts_from: due.counts_from, due_at: due.due_at, readings: due.readings }])
+}
+
+/// Another expert's term runs from the new arrival; what was due first stays beside it (AMB-22).
+fn reassign(state: &State, asked: &Reassignment<'_>, at: Instant) -> Result<Vec<Event>, Refusal> {
+    let held = match state {
+        State::Assigned { held, .. } => held,
+        State::Decided { .. } => return Err(Refusal::AlreadySigned),
+        State::Absent => return Err(Refusal::NoSuchAct),
+        _ => return Err(Refusal::WrongState),
+    };
+    if held.expert != asked.from {
+        return Err(Refusal::ElsewhereByNow);
+    }
+    let had_it = |expert: &String| *expert == held.expert || held.taken_from.contains(expert);
+    let expert = asked.receipt.chosen.clone().filter(|expert| !had_it(expert)).ok_or(Refusal::NobodyElse)?;
+    let due = deadline::due(at, asked.procedure, asked.calendar)?;
+    Ok(vec![Event::Reassigned {
+        expert,
+        from: held.expert.clone(),
+        reason: asked.reason.to_owned(),
+        note: asked.note.to_owned(),
+        by: asked.by.to_owned(),
+        receipt: asked.receipt.clone(),
+        at,
+        counts_from: due.counts_from,
+        due_at: due.due_at,
+        readings: due.readings,
+    }])
 }
 
 fn freeze(state: &State, sha256: Sha256, by: &str, at: Instant) -> Result<Vec<Event>, Refusal> {

@@ -89,6 +89,30 @@ pub enum Event {
         /// The readings used.
         readings: Vec<String>,
     },
+    /// The draft was taken from an expert who cannot decide, and given to another by the same lottery
+    /// (AMB-22, AMB-23).
+    Reassigned {
+        /// The expert who has it now.
+        expert: String,
+        /// The expert from whom it was taken.
+        from: String,
+        /// Why, by its key.
+        reason: String,
+        /// What whoever did it adds to that; empty where nothing was.
+        note: String,
+        /// Who did it: an id of the register of roles.
+        by: String,
+        /// How the new expert was found.
+        receipt: Receipt,
+        /// When it reached the new expert: the arrival from which the new term runs.
+        at: Instant,
+        /// The day from which the new term counts.
+        counts_from: Date,
+        /// The end of the new term.
+        due_at: Instant,
+        /// The readings used.
+        readings: Vec<String>,
+    },
     /// The expert's decision was frozen for signing; a later one replaces it until one is signed.
     DecisionFrozen {
         /// The digest of the decision's bytes.

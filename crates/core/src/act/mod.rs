@@ -10,6 +10,6 @@ mod event;
 mod state;
 
 pub use action::{Action, actions};
-pub use command::{Command, Refusal, Submission, decide};
+pub use command::{Command, Reassignment, Refusal, Submission, decide};
 pub use event::Event;
 pub use state::{Assigned, State, evolve};

@@ -13,6 +13,10 @@ pub struct Assigned {
     pub arrived_at: Instant,
     /// The end of the term.
     pub due_at: Instant,
+    /// The end of the term of the first expert who had it, for monitoring (AMB-22).
+    pub first_due_at: Instant,
+    /// The experts from whom it was taken, the first one first.
+    pub taken_from: Vec<String>,
     /// The decision that is frozen for signing, if one is.
     pub decision: Option<Sha256>,
 }
@@ -120,7 +124,31 @@ pub fn evolve(state: State, event: &Event) -> State {
             State::Waiting { source, accepted_at, number, alarm: true }
         }
         (State::Waiting { source, accepted_at, number, .. }, Event::Assigned { expert, at, due_at, .. }) => {
-            let held = Assigned { number, expert: expert.clone(), arrived_at: *at, due_at: *due_at, decision: None };
+            let expert = expert.clone();
+            let held = Assigned {
+                number,
+                expert,
+                arrived_at: *at,
+                due_at: *due_at,
+                first_due_at: *due_at,
+                taken_from: vec![],
+                decision: None,
+            };
+            State::Assigned { source, accepted_at, held }
+        }
+        (State::Assigned { source, accepted_at, held }, Event::Reassigned { expert, at, due_at, .. }) => {
+            let mut taken_from = held.taken_from;
+            taken_from.push(held.expert);
+            // What the former expert froze is nobody's decision any more.
+            let held = Assigned {
+                expert: expert.clone(),
+                arrived_at: *at,
+                due_at: *due_at,
+                taken_from,
+                decision: None,
+                number: held.number,
+                first_due_at: held.first_due_at,
+            };
             State::Assigned { source, accepted_at, held }
         }
         (State::Assigned { source, accepted_at, held }, Event::DecisionFrozen { sha256, .. }) => {

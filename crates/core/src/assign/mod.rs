@@ -8,6 +8,7 @@ mod lottery;
 
 pub use lottery::{Seed, SeedCommitment, Ticket};
 
+use crate::planted;
 use crate::terms::{ActNumber, Iin, Region};
 
 /// An expert of the register, as the assignment sees them.
@@ -38,6 +39,8 @@ pub struct Draft {
     pub organisation_region: Region,
     /// The people of the case: patient, doctor, chair. None of them may be its expert.
     pub people: Vec<Iin>,
+    /// The experts from whom it was taken because they cannot decide it; none of them is drawn again.
+    pub taken_from: Vec<String>,
 }
 
 /// Why an expert was passed over: the first reason that holds.
@@ -54,6 +57,8 @@ pub enum Exclusion {
     OrganisationsRegion,
     /// Is a person of the case.
     PersonOfTheCase,
+    /// Had this act, and it was taken from them because they cannot decide it (AMB-23).
+    TakenFrom,
 }
 
 /// How a draft act was given to an expert, or why to nobody: enough to recompute it.
@@ -101,13 +106,16 @@ fn exclusion(draft: &Draft, candidate: &Candidate) -> Option<Exclusion> {
     if !candidate.on_duty {
         return Some(Exclusion::OffDuty);
     }
-    if candidate.region == draft.patient_region {
+    if candidate.region == draft.patient_region && !planted!("expert-of-the-same-region") {
         return Some(Exclusion::PatientsRegion);
     }
-    if candidate.region == draft.organisation_region {
+    if candidate.region == draft.organisation_region && !planted!("expert-of-the-same-region") {
         return Some(Exclusion::OrganisationsRegion);
     }
-    draft.people.contains(&candidate.iin).then_some(Exclusion::PersonOfTheCase)
+    if draft.people.contains(&candidate.iin) {
+        return Some(Exclusion::PersonOfTheCase);
+    }
+    draft.taken_from.contains(&candidate.id).then_some(Exclusion::TakenFrom)
 }
 
 /// Gives `draft` to the candidate of the least open load, by lot where several have it.
@@ -126,7 +134,8 @@ pub fn assign(draft: &Draft, candidates: &[Candidate], seed: &Seed) -> Receipt {
     let least = eligible.iter().map(|load| load.open).min();
     let tied: Vec<String> = eligible.iter().filter(|load| Some(load.open) == least).map(|load| load.expert.clone()).collect();
     let ticket = seed.ticket(draft.number);
-    let chosen = ticket.draw(tied.len()).map(|place| tied[place].clone());
+    let drawn = if planted!("lot-not-drawn") { tied.len().checked_sub(1) } else { ticket.draw(tied.len()) };
+    let chosen = drawn.map(|place| tied[place].clone());
     Receipt { candidates: eligible, exclusions, tied, commitment: seed.commitment(), ticket, chosen }
 }
 

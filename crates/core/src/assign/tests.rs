@@ -17,7 +17,7 @@ fn candidate(id: &str, at: u8, open_load: u32) -> Candidate {
 
 fn draft(serial: u32) -> Draft {
     let number = ActNumber::new(2025, serial);
-    Draft { number, patient_region: region(11), organisation_region: region(55), people: vec![] }
+    Draft { number, patient_region: region(11), organisation_region: region(55), people: vec![], taken_from: vec![] }
 }
 
 const SEED: Seed = Seed::new([7; 32]);
@@ -43,6 +43,17 @@ fn every_skip_has_its_reason() {
     assert_eq!(receipt.chosen, None);
     let reasons: Vec<_> = receipt.exclusions.iter().map(|e| e.reason).collect();
     assert_eq!(reasons, [Exclusion::PersonOfTheCase, Exclusion::OffDuty, Exclusion::NotTakingPart]);
+}
+
+#[test]
+fn nobody_from_whom_the_act_was_taken_is_drawn_again() {
+    let candidates = ["a", "b", "c"].map(|id| candidate(id, 71, 0));
+    let draft = Draft { taken_from: vec!["a".into(), "c".into()], ..draft(1) };
+    let receipt = assign(&draft, &candidates, &SEED);
+    assert_eq!(receipt.chosen.as_deref(), Some("b"));
+    let reasons: Vec<_> = receipt.exclusions.iter().map(|e| (e.expert.as_str(), e.reason)).collect();
+    assert_eq!(reasons, [("a", Exclusion::TakenFrom), ("c", Exclusion::TakenFrom)]);
+    assert!(recompute(&receipt, draft.number, &SEED));
 }
 
 #[test]

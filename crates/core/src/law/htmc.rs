@@ -89,6 +89,25 @@ pub enum Section {
     PlannedInsurance,
 }
 
+impl Section {
+    /// Every section, in the order of the list.
+    pub const ALL: [Self; 3] = [Self::Emergency, Self::PlannedBoth, Self::PlannedInsurance];
+
+    /// As the contract writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Emergency => "emergency",
+            Self::PlannedBoth => "planned-both",
+            Self::PlannedInsurance => "planned-insurance",
+        }
+    }
+
+    /// Reads what the contract writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.as_str() == text)
+    }
+}
+
 /// The title of a section of the list, and who pays in it (AMB-39).
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -104,7 +123,8 @@ pub struct SectionTitle {
 }
 
 /// A row of the list. Key: edition, section, code (AMB-36).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct HtmcRow {
     /// The section.
     pub section: Section,
@@ -115,6 +135,7 @@ pub struct HtmcRow {
     /// The name; Kazakh is the order's to the letter, Russian and English are our renderings.
     pub name: Trilingual,
     /// A gloss where the printed text is a mistranslation (AMB-38).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gloss: Option<Trilingual>,
 }
 

@@ -11,11 +11,11 @@ pub struct Reading {
     /// The paragraph that leaves the question open.
     pub cite: Cite,
     /// What is unclear.
-    pub problem: String,
+    pub problem: Trilingual,
     /// How it is read, in words for people.
     pub ruling: Trilingual,
     /// Why so.
-    pub reason: String,
+    pub reason: Trilingual,
     /// The first day on which it is read so.
     pub from: jiff::civil::Date,
 }

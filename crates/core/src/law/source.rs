@@ -1,4 +1,5 @@
 use super::Cite;
+use crate::terms::Trilingual;
 use jiff::civil::Date;
 
 /// Where a paragraph stands: the order's text and the bytes within it.
@@ -17,9 +18,9 @@ pub struct ExternalSource {
     /// How cites of it begin: `Labour Code`.
     pub prefix: String,
     /// Its title.
-    pub title: String,
+    pub title: Trilingual,
     /// What is known of it.
-    pub note: String,
+    pub note: Trilingual,
 }
 
 /// When an act or an amendment was published, which gives its first day.

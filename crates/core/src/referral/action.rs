@@ -1,4 +1,4 @@
-use super::State;
+use super::{Desk, State};
 use crate::authority::{Principal, Role};
 use crate::form::Passport;
 use crate::terms::Bin;
@@ -11,6 +11,10 @@ pub enum Action {
     See,
     /// Replace its bytes.
     Replace,
+    /// Lay it before the chair whom it names.
+    Present,
+    /// Give it back to be corrected.
+    HandBack,
     /// Freeze it for signing.
     Freeze,
     /// Take the freeze back.
@@ -30,14 +34,20 @@ pub fn actions(state: &State, organisation: Bin, passport: Option<&Passport>, wh
     let is_named = is_chair && passport.is_some_and(|passport| Some(passport.chair) == who.iin);
     let mut may = vec![Action::See];
     match state {
-        State::Absent | State::Draft { .. } => {
+        State::Absent => may.push(Action::Replace),
+        State::Draft { desk, .. } => {
             may.push(Action::Replace);
+            match desk {
+                Desk::Doctor { .. } => may.push(Action::Present),
+                Desk::Chair { .. } if is_named => may.push(Action::HandBack),
+                Desk::Chair { .. } => {}
+            }
             if is_named {
                 may.push(Action::Freeze);
             }
         }
-        State::Frozen { .. } if is_named => may.extend([Action::Freeze, Action::Thaw, Action::Sign]),
-        State::Frozen { .. } | State::Signed { .. } => {}
+        State::Frozen { .. } if is_named => may.extend([Action::HandBack, Action::Freeze, Action::Thaw, Action::Sign]),
+        State::Frozen { .. } | State::AwaitingProof { .. } | State::Refused { .. } | State::Signed { .. } => {}
     }
     may
 }

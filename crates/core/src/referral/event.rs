@@ -1,4 +1,4 @@
-use super::{Reached, Route};
+use super::{HandBackReason, Reached, Route};
 use crate::terms::{Iin, Instant, Sha256};
 use jiff::civil::Date;
 
@@ -10,6 +10,26 @@ pub enum Event {
     Stored {
         /// The digest of the bytes.
         sha256: Sha256,
+        /// When.
+        at: Instant,
+    },
+    /// The form was laid before the chair whom it names (p. 3, 4).
+    Presented {
+        /// The digest of the bytes.
+        sha256: Sha256,
+        /// Who presented it.
+        by: Iin,
+        /// When.
+        at: Instant,
+    },
+    /// The chair gave the form back to be corrected, unsigned (p. 4).
+    HandedBack {
+        /// The digest of the bytes that were given back.
+        sha256: Sha256,
+        /// The chair.
+        by: Iin,
+        /// Why, in the chair's own words.
+        reason: HandBackReason,
         /// When.
         at: Instant,
     },
@@ -41,6 +61,32 @@ pub enum Event {
         route: Route,
         /// When the MIS accepted the signature, by its own clock: the instant that counts for the
         /// form's age, never the signature's own claim.
+        at: Instant,
+    },
+    /// The chair's signature was taken and kept, and it cannot be told yet whether its certificate had been
+    /// revoked: the form waits, visibly.
+    AwaitingProof {
+        /// The digest of the signed bytes.
+        sha256: Sha256,
+        /// The digest of the signature.
+        signature: Sha256,
+        /// The day whose law was read.
+        law: Date,
+        /// Where the form goes once the signature is proved.
+        route: Route,
+        /// The key of what is not known yet.
+        reason: String,
+        /// When the MIS took the signature: the instant for which it is judged, and which becomes that of
+        /// the signature.
+        at: Instant,
+    },
+    /// The signature that was kept does not hold.
+    SignatureRefused {
+        /// The digest of the signature.
+        signature: Sha256,
+        /// The key of the reason.
+        reason: String,
+        /// When.
         at: Instant,
     },
     /// A later node reported a stage.

@@ -6,13 +6,16 @@
 
 mod action;
 mod command;
+mod desk;
 mod event;
+mod hand_over;
 pub mod relay;
 mod stage;
 mod state;
 
 pub use action::{Action, actions};
 pub use command::{Command, Context, Refusal, decide, learn};
+pub use desk::{Desk, HandBackReason, HandedBack};
 pub use event::Event;
-pub use stage::{Reached, Stage};
+pub use stage::{Reached, Stage, standing};
 pub use state::{Route, State, evolve, journey};

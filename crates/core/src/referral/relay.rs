@@ -2,6 +2,7 @@
 
 use super::{Reached, stage};
 use crate::check::{Check, Decision};
+use crate::planted;
 use crate::terms::{Instant, Sha256};
 
 /// What happened to a form in the ministry's system.
@@ -106,7 +107,11 @@ pub fn submit(state: &State, proved: &Proved<'_>) -> Result<Vec<Event>, NotTaken
     let Proved { sha256, signature, signed_at, now: at, .. } = *proved;
     match state {
         State::Accepted { sha256: held, signature: seal, .. } | State::Refused { sha256: held, signature: seal, .. } => {
-            if (*held, *seal) == (sha256, signature) { Ok(vec![]) } else { Err(NotTaken::OtherBytes) }
+            if (*held, *seal) == (sha256, signature) || planted!("bytes-not-compared-at-the-ministry") {
+                Ok(vec![])
+            } else {
+                Err(NotTaken::OtherBytes)
+            }
         }
         State::Absent => {
             if let Some(fault) = proved.unproved {

@@ -1,3 +1,4 @@
+use crate::planted;
 use crate::terms::Instant;
 
 macro_rules! stages {
@@ -65,15 +66,46 @@ pub struct Reached {
 /// Reports come twice, late and out of order: those of `reported` whose stage is not known yet, in
 /// order, each stage once.
 pub(super) fn new_among(reported: &[Reached], known: &[Reached]) -> Vec<Reached> {
-    let mut new: Vec<Reached> = reported.iter().filter(|r| !known.iter().any(|k| k.stage == r.stage)).cloned().collect();
+    let all: Vec<&Reached> = reported.iter().chain(known).collect();
+    // A wait that these reports end makes room for a later one among them.
+    let stands = |one: &Reached| one.stage != Stage::AwaitingProof || !is_over(one, all.iter().copied());
+    let is_known = |reached: &Reached| known.iter().any(|one| one.stage == reached.stage && stands(one));
+    let mut new: Vec<Reached> =
+        reported.iter().filter(|reached| planted!("stage-told-twice") || !is_known(reached)).cloned().collect();
+    new.retain(stands);
     new.sort_by_key(|reached| reached.stage);
     new.dedup_by_key(|reached| reached.stage);
     new
 }
 
-/// Puts a stage into its place; a stage that is known stays as it was first reported.
+/// The stage at which a form stands that has reached `stages`: the last on its way, however late the
+/// others were told. A wait for proof is over once anything later has happened.
+pub fn standing(stages: &[Reached]) -> Option<Stage> {
+    let (waits, ways): (Vec<&Reached>, Vec<&Reached>) = stages.iter().partition(|one| one.stage == Stage::AwaitingProof);
+    let last = ways.into_iter().max_by_key(|one| one.stage);
+    match (last, waits.first()) {
+        (Some(last), Some(wait)) if wait.at > last.at => Some(Stage::AwaitingProof),
+        (Some(last), _) => Some(last.stage),
+        (None, wait) => wait.map(|wait| wait.stage),
+    }
+}
+
+/// Whether waiting for a proof is over: some node behind has moved on since.
+fn is_over<'r>(waiting: &Reached, mut stages: impl Iterator<Item = &'r Reached>) -> bool {
+    stages.any(|other| other.stage > Stage::Signed && other.stage != Stage::AwaitingProof && other.at >= waiting.at)
+}
+
+/// Puts a stage into its place; a stage that is known stays as it was first reported. Waiting for a proof
+/// is shown while it lasts.
 pub(super) fn insert(stages: &mut Vec<Reached>, reached: &Reached) {
-    if let Err(place) = stages.binary_search_by_key(&reached.stage, |known| known.stage) {
-        stages.insert(place, reached.clone());
+    match stages.binary_search_by_key(&reached.stage, |known| known.stage) {
+        Err(place) => stages.insert(place, reached.clone()),
+        // A later wait takes the place of one that ends with the same report.
+        Ok(place) if reached.stage == Stage::AwaitingProof && reached.at > stages[place].at => stages[place] = reached.clone(),
+        Ok(_) => {}
+    }
+    let waiting = stages.iter().position(|known| known.stage == Stage::AwaitingProof);
+    if let Some(place) = waiting.filter(|place| is_over(&stages[*place], stages.iter())) {
+        stages.remove(place);
     }
 }

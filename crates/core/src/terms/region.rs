@@ -17,6 +17,11 @@ impl Region {
         }
     }
 
+    /// The region of the number behind `KZ-`; none above 99.
+    pub fn of_number(number: u8) -> Option<Self> {
+        (number < 100).then_some(Self(number))
+    }
+
     /// The number behind `KZ-`.
     pub fn number(self) -> u8 {
         self.0

@@ -49,7 +49,7 @@ fn what_is_offered_to_the_expert_is_not_refused() {
             let command = match action {
                 Action::Decide => freeze("another decision", EXPERT),
                 Action::Sign => sign("expert's seal", EXPERT),
-                Action::SeeCase | Action::SeeAct | Action::SeeAssignment | Action::SeeProof => continue,
+                Action::SeeCase | Action::SeeAct | Action::SeeAssignment | Action::SeeProof | Action::Redistribute => continue,
             };
             assert!(decide(&state, &command, at(15)).is_ok(), "{action:?}, {name}");
         }

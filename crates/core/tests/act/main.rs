@@ -5,4 +5,5 @@ mod actions;
 mod arrival;
 mod commands;
 mod properties;
+mod reassign;
 mod world;

@@ -7,6 +7,8 @@ use saraptama_core::check::{Check, Decision};
 use saraptama_core::terms::{ActNumber, Instant};
 use std::sync::LazyLock;
 
+const EXPERTS: [&str; 3] = [EXPERT, ANOTHER, THIRD];
+
 static CHECKS: LazyLock<[Check; 3]> = LazyLock::new(|| [Decision::Signable, Decision::Blocked, Decision::Ordinary].map(check));
 
 fn commands() -> impl Strategy<Value = Vec<Command<'static>>> {
@@ -25,6 +27,9 @@ fn commands() -> impl Strategy<Value = Vec<Command<'static>>> {
         }),
         4 => (1u32..9).prop_map(|serial| Command::Number { number: ActNumber::new(2025, serial) }),
         4 => prop::option::weighted(0.8, any::<bool>()).prop_map(move |chosen| assign(chosen.map(expert))),
+        2 => (0usize..3, prop::option::weighted(0.9, 0usize..3)).prop_map(|(from, to)| {
+            reassign(EXPERTS[from], to.map(|to| EXPERTS[to]))
+        }),
         6 => (0u8..3, any::<bool>()).prop_map(move |(n, first)| freeze(&name("decision", n), expert(first))),
         4 => (0u8..2, any::<bool>(), 0u64..9).prop_map(move |(n, first, index)| Command::SignDecision {
             signature: bytes(&name("expert's seal", n)), by: expert(first), index,
@@ -47,7 +52,7 @@ fn step(state: &State, command: &Command<'_>, n: i64) -> Result<(State, Vec<Even
     Ok((events.iter().fold(state.clone(), evolve), events))
 }
 
-/// The number and the expert, which never change once they stand.
+/// The number and the expert; neither changes once it stands, unless the act is given to another expert.
 fn fixed(state: &State) -> (Option<ActNumber>, Option<&str>) {
     let expert = match state {
         State::Assigned { held, .. } | State::Decided { held, .. } => Some(held.expert.as_str()),
@@ -68,7 +73,8 @@ proptest! {
 
             let ((number, expert), (next_number, next_expert)) = (fixed(&state), fixed(&next));
             prop_assert!(number.is_none() || number == next_number, "a number never changes");
-            prop_assert!(expert.is_none() || expert == next_expert || next_expert.is_none(), "nor does the expert");
+            let moved = matches!(command, Command::Reassign(_)) && !events.is_empty();
+            prop_assert!(expert.is_none() || next_expert.is_none() || (expert == next_expert) != moved, "nor does the expert");
             prop_assert!(state.source().is_none() || state.source() == next.source(), "an id keeps its bytes");
             prop_assert!(!matches!(state, State::Refused { .. } | State::Ended { .. }) || state == next, "an end is an end");
             if matches!(state, State::Decided { .. }) {
@@ -93,6 +99,27 @@ proptest! {
             prop_assert!(index.is_some());
             prop_assert_eq!(held.decision, Some(*decision), "what was signed is what was frozen");
             prop_assert_eq!((count(&stream, "Numbered"), count(&stream, "Assigned")), (1, 1));
+        }
+    }
+
+    #[test]
+    fn whoever_lost_an_act_never_has_it_again_and_the_first_term_stays(commands in commands()) {
+        let (mut state, mut lost, mut first) = (State::Absent, vec![], None);
+        for (n, command) in (0..).zip(&commands) {
+            let Ok((next, events)) = step(&state, command, n) else { continue };
+            for event in &events {
+                match event {
+                    Event::Assigned { due_at, .. } => first = Some(*due_at),
+                    Event::Reassigned { from, .. } => lost.push(from.clone()),
+                    _ => {}
+                }
+            }
+            if let State::Assigned { held, .. } | State::Decided { held, .. } = &next {
+                prop_assert!(!lost.contains(&held.expert));
+                prop_assert_eq!(&held.taken_from, &lost);
+                prop_assert_eq!(Some(held.first_due_at), first);
+            }
+            state = next;
         }
     }
 

@@ -1,7 +1,7 @@
 //! The act, its experts and the law of the tests.
 
 use jiff::civil::date;
-use saraptama_core::act::{Command, Event, Refusal, State, Submission, decide, evolve};
+use saraptama_core::act::{Command, Event, Reassignment, Refusal, State, Submission, decide, evolve};
 use saraptama_core::assign::{Load, Receipt, Seed};
 use saraptama_core::check::{Check, Decision, Scope};
 use saraptama_core::law::{Calendar, Law, Procedure};
@@ -12,6 +12,7 @@ static LAW: LazyLock<Law> = LazyLock::new(Law::embedded);
 
 pub const EXPERT: &str = "expert-1";
 pub const ANOTHER: &str = "expert-2";
+pub const THIRD: &str = "expert-3";
 
 pub fn procedure() -> &'static Procedure {
     &LAW.on(date(2025, 9, 2)).pilot.unwrap().procedure
@@ -46,6 +47,18 @@ pub fn submission<'s>(form: &str, seal: &str, check: &'s Check, unproved: Option
 
 pub fn assign(chosen: Option<&str>) -> Command<'static> {
     Command::Assign { receipt: receipt(chosen), procedure: procedure(), calendar: calendar() }
+}
+
+pub fn reassign(from: &'static str, chosen: Option<&str>) -> Command<'static> {
+    Command::Reassign(Reassignment {
+        from,
+        reason: "redistributed-ill",
+        note: "",
+        by: "staff",
+        receipt: receipt(chosen),
+        procedure: procedure(),
+        calendar: calendar(),
+    })
 }
 
 pub fn receipt(chosen: Option<&str>) -> Receipt {
@@ -98,6 +111,7 @@ pub fn states() -> Vec<(&'static str, State)> {
         ("alarmed", after(&[submit.clone(), numbered.clone(), assign(None)])),
         ("assigned", after(&way[..3])),
         ("frozen", after(&way[..4])),
+        ("redistributed", after(&[&way[..4], &[reassign(EXPERT, Some(ANOTHER))]].concat())),
         ("registered", after(&way)),
         ("returned", after(&[submit.clone(), numbered.clone(), Command::Return { reason: "returned-by-expert" }])),
     ]

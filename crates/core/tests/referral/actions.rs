@@ -44,7 +44,8 @@ fn cells(who: &Principal, passport: Option<&Passport>, day: jiff::civil::Date) -
 #[test]
 fn the_matrix_of_actions_is_the_committed_one() {
     let passport = passport();
-    let mut matrix = String::from("who | absent | draft | frozen | signed\n");
+    let mut matrix =
+        String::from("who | absent | draft | presented | handed back | frozen | awaiting proof | signed | refused\n");
     for (name, who) in people() {
         matrix += &format!("{name}{}\n", cells(&who, Some(&passport), DAY));
     }
@@ -68,6 +69,8 @@ fn what_is_offered_to_the_named_chair_is_not_refused() {
             let command = match action {
                 Action::See => continue,
                 Action::Replace => Command::Store { sha256: bytes("other") },
+                Action::Present => Command::Present { by: chair() },
+                Action::HandBack => Command::HandBack { by: chair(), reason: reason() },
                 Action::Freeze => Command::Freeze { by: chair() },
                 Action::Thaw => Command::Thaw { by: chair() },
                 Action::Sign => Command::Sign { signature: bytes("seal"), by: chair() },

@@ -12,27 +12,170 @@ fn sign(name: &str) -> Command {
     Command::Sign { signature: bytes(name), by: chair() }
 }
 
+const NOTHING: &str = "NothingAwaitsProof";
+
+fn wait_for(name: &str) -> Command {
+    Command::AwaitProof { signature: bytes(name), by: chair(), reason: "signature-revocation-unknown".into() }
+}
+
+fn not_proved(name: &str) -> Command {
+    Command::RefuseSignature { signature: bytes(name), reason: "signature-revoked".into() }
+}
+
 #[test]
 fn every_state_answers_every_command() {
     let [freeze, thaw] = [Command::Freeze { by: chair() }, Command::Thaw { by: chair() }];
     let strange = stranger();
-    let table: [(&str, Command, [&str; 4]); 9] = [
-        ("the same bytes", store("form"), ["Stored", "nothing new", "nothing new", "nothing new"]),
-        ("other bytes", store("other"), ["Stored", "Stored", "BytesAreFixed", "BytesAreFixed"]),
-        ("freeze", freeze, ["NoSuchForm", "Frozen", "nothing new", "nothing new"]),
+    let table: [(&str, Command, [&str; 8]); 18] = [
+        (
+            "the same bytes",
+            store("form"),
+            ["Stored", "nothing new", "nothing new", "nothing new", "nothing new", "nothing new", "nothing new", "nothing new"],
+        ),
+        (
+            "other bytes",
+            store("other"),
+            ["Stored", "Stored", "Stored", "Stored", "BytesAreFixed", "BytesAreFixed", "BytesAreFixed", "BytesAreFixed"],
+        ),
+        (
+            "freeze",
+            freeze,
+            ["NoSuchForm", "Frozen", "Frozen", "Frozen", "nothing new", "nothing new", "nothing new", "nothing new"],
+        ),
         (
             "freeze by another",
             Command::Freeze { by: strange },
-            ["NoSuchForm", "NotTheNamedChair", "NotTheNamedChair", "NotTheNamedChair"],
+            [
+                "NoSuchForm",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+            ],
         ),
-        ("thaw", thaw, ["NoSuchForm", "nothing new", "Thawed", "AlreadySigned"]),
-        ("thaw by another", Command::Thaw { by: strange }, ["NoSuchForm", "nothing new", "NotTheNamedChair", "AlreadySigned"]),
-        ("sign", sign("seal"), ["NoSuchForm", "NotFrozen", "Signed", "nothing new"]),
-        ("sign otherwise", sign("other seal"), ["NoSuchForm", "NotFrozen", "Signed", "AlreadySigned"]),
+        (
+            "thaw",
+            thaw,
+            [
+                "NoSuchForm",
+                "nothing new",
+                "nothing new",
+                "nothing new",
+                "Thawed",
+                "AlreadySigned",
+                "AlreadySigned",
+                "AlreadySigned",
+            ],
+        ),
+        (
+            "thaw by another",
+            Command::Thaw { by: strange },
+            [
+                "NoSuchForm",
+                "nothing new",
+                "nothing new",
+                "nothing new",
+                "NotTheNamedChair",
+                "AlreadySigned",
+                "AlreadySigned",
+                "AlreadySigned",
+            ],
+        ),
+        (
+            "sign",
+            sign("seal"),
+            ["NoSuchForm", "NotFrozen", "NotFrozen", "NotFrozen", "Signed", "nothing new", "nothing new", "AlreadySigned"],
+        ),
+        (
+            "sign otherwise",
+            sign("other seal"),
+            ["NoSuchForm", "NotFrozen", "NotFrozen", "NotFrozen", "Signed", "AlreadySigned", "AlreadySigned", "AlreadySigned"],
+        ),
         (
             "sign by another",
             Command::Sign { signature: bytes("third seal"), by: strange },
-            ["NoSuchForm", "NotTheNamedChair", "NotTheNamedChair", "AlreadySigned"],
+            [
+                "NoSuchForm",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "AlreadySigned",
+                "AlreadySigned",
+                "AlreadySigned",
+            ],
+        ),
+        (
+            "await a proof",
+            wait_for("seal"),
+            ["NoSuchForm", "NotFrozen", "NotFrozen", "NotFrozen", "AwaitingProof", "nothing new", "nothing new", "AlreadySigned"],
+        ),
+        (
+            "await another's proof",
+            wait_for("other seal"),
+            [
+                "NoSuchForm",
+                "NotFrozen",
+                "NotFrozen",
+                "NotFrozen",
+                "AwaitingProof",
+                "AlreadySigned",
+                "AlreadySigned",
+                "AlreadySigned",
+            ],
+        ),
+        (
+            "prove",
+            Command::Prove { signature: bytes("seal") },
+            [NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "Signed", "nothing new", NOTHING],
+        ),
+        ("prove another", Command::Prove { signature: bytes("other seal") }, [NOTHING; 8]),
+        ("refuse", not_proved("seal"), [NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "SignatureRefused", NOTHING, "nothing new"]),
+        ("refuse another", not_proved("other seal"), [NOTHING; 8]),
+        (
+            "present",
+            Command::Present { by: person(3) },
+            [
+                "NoSuchForm",
+                "Presented",
+                "nothing new",
+                "Presented",
+                "nothing new",
+                "AlreadySigned",
+                "AlreadySigned",
+                "AlreadySigned",
+            ],
+        ),
+        (
+            "hand back",
+            Command::HandBack { by: chair(), reason: reason() },
+            [
+                "NoSuchForm",
+                "NotPresented",
+                "HandedBack",
+                "nothing new",
+                "Thawed HandedBack",
+                "AlreadySigned",
+                "AlreadySigned",
+                "AlreadySigned",
+            ],
+        ),
+        (
+            "hand back by another",
+            Command::HandBack { by: strange, reason: reason() },
+            [
+                "NoSuchForm",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "NotTheNamedChair",
+                "AlreadySigned",
+                "AlreadySigned",
+                "AlreadySigned",
+            ],
         ),
     ];
     for (what, command, expected) in table {
@@ -43,12 +186,17 @@ fn every_state_answers_every_command() {
 }
 
 #[test]
-fn a_blocked_form_is_stored_and_taken_back_but_neither_frozen_nor_signed() {
+fn a_blocked_form_is_stored_taken_and_handed_back_but_neither_presented_nor_frozen_nor_signed() {
     for (command, expected) in [
-        (store("other"), ["Stored", "Stored", "BytesAreFixed"]),
-        (Command::Freeze { by: chair() }, ["NoSuchForm", "Blocked", "nothing new"]),
-        (Command::Thaw { by: chair() }, ["NoSuchForm", "nothing new", "Thawed"]),
-        (sign("seal"), ["NoSuchForm", "Blocked", "Blocked"]),
+        (store("other"), ["Stored", "Stored", "Stored", "Stored", "BytesAreFixed"]),
+        (Command::Present { by: person(3) }, ["NoSuchForm", "Blocked", "nothing new", "Blocked", "nothing new"]),
+        (
+            Command::HandBack { by: chair(), reason: reason() },
+            ["NoSuchForm", "NotPresented", "HandedBack", "nothing new", "Thawed HandedBack"],
+        ),
+        (Command::Freeze { by: chair() }, ["NoSuchForm", "Blocked", "Blocked", "Blocked", "nothing new"]),
+        (Command::Thaw { by: chair() }, ["NoSuchForm", "nothing new", "nothing new", "nothing new", "Thawed"]),
+        (sign("seal"), ["NoSuchForm", "Blocked", "Blocked", "Blocked", "Blocked"]),
     ] {
         for ((name, state), expected) in states().into_iter().zip(expected) {
             let answer = ask(&state, &command, Blocked, Some(&passport()), at(12));
@@ -67,6 +215,7 @@ fn a_refusal_because_of_the_check_carries_what_was_found() {
 fn a_form_that_cannot_be_read_as_one_names_no_chair_and_is_blocked_for_everybody() {
     for by in [chair(), stranger()] {
         for (state, command) in [
+            (draft(), Command::Present { by }),
             (draft(), Command::Freeze { by }),
             (draft(), Command::Sign { signature: bytes("seal"), by }),
             (frozen(), Command::Sign { signature: bytes("seal"), by }),
@@ -129,6 +278,6 @@ fn freezing_and_signing_record_the_day_whose_law_was_read_and_the_nodes_own_inst
 
 #[test]
 fn a_freeze_that_was_taken_back_leaves_the_form_as_it_was() {
-    assert_eq!(after(frozen(), &[Event::Thawed { at: at(11) }]), draft());
+    assert_eq!(after(frozen(), &[Event::Thawed { at: at(11) }]), presented());
     assert_eq!(State::of([&Event::Thawed { at: at(11) }]), State::Absent, "what cannot have happened changes nothing");
 }

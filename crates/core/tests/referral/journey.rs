@@ -2,7 +2,7 @@
 
 use crate::world::*;
 use proptest::prelude::*;
-use saraptama_core::referral::{Event, Reached, Stage, State, evolve, journey, learn, relay};
+use saraptama_core::referral::{Command, Event, Reached, Stage, State, evolve, journey, learn, relay};
 
 fn names(stages: &[Reached]) -> Vec<&'static str> {
     stages.iter().map(|reached| reached.stage.as_str()).collect()
@@ -11,8 +11,32 @@ fn names(stages: &[Reached]) -> Vec<&'static str> {
 #[test]
 fn the_journey_shows_the_stages_that_were_reached() {
     let shown: Vec<_> = states().iter().map(|(_, state)| names(&journey(state))).collect();
-    let expected: [&[&str]; 4] = [&[], &["checked"], &["checked", "frozen"], &["checked", "frozen", "signed"]];
+    let expected: [&[&str]; 8] = [
+        &[],
+        &["checked"],
+        &["checked"],
+        &["checked"],
+        &["checked", "frozen"],
+        &["checked", "frozen", "awaiting-proof"],
+        &["checked", "frozen", "signed"],
+        &["checked", "frozen", "refused"],
+    ];
     assert_eq!(shown, expected);
+}
+
+#[test]
+fn waiting_for_a_proof_is_shown_while_it_lasts() {
+    let proved = ask_signable(&awaiting(), &Command::Prove { signature: bytes("seal") }, at(15)).unwrap();
+    let state = after(awaiting(), &proved);
+    assert_eq!(state, signed(), "signed when the MIS took the signature, not when it was proved");
+    // A later node waits too, and goes on.
+    let waits = Reached { detail: Some("signature-revocation-unknown".into()), ..reached(Stage::AwaitingProof, 16) };
+    let state = after(state.clone(), &learn(&state, std::slice::from_ref(&waits)));
+    assert_eq!(names(&journey(&state)), ["checked", "frozen", "signed", "awaiting-proof"]);
+    let state = after(state.clone(), &learn(&state, &[reached(Stage::AcceptedByMinistry, 17)]));
+    assert_eq!(names(&journey(&state)), ["checked", "frozen", "signed", "accepted-by-ministry"]);
+    assert_eq!(learn(&state, &[waits]), [], "an old report says nothing");
+    assert_eq!(learn(&state, &[reached(Stage::AwaitingProof, 18)]).len(), 1, "the next node may wait as well");
 }
 
 #[test]
@@ -67,9 +91,11 @@ proptest! {
             prop_assert_eq!(relay::learn(&ministry, report), vec![]);
         }
         let relay::State::Accepted { stages, .. } = ministry else { panic!("reports do not change what was accepted") };
-        let said: std::collections::BTreeSet<Stage> = reports.iter().flatten().map(|reached| reached.stage).collect();
+        // Waiting ends, so it need not be there any more.
+        let lasts = |stage: &Stage| *stage != Stage::AwaitingProof;
+        let said: std::collections::BTreeSet<Stage> = reports.iter().flatten().map(|reached| reached.stage).filter(lasts).collect();
         prop_assert!(is_in_order(&journey(&mis)) && is_in_order(&stages));
-        prop_assert_eq!(said.into_iter().collect::<Vec<_>>(), stages.iter().map(|reached| reached.stage).collect::<Vec<_>>());
+        prop_assert_eq!(said.into_iter().collect::<Vec<_>>(), stages.iter().map(|reached| reached.stage).filter(lasts).collect::<Vec<_>>());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod actions;
 mod commands;
+mod hand_over;
 mod journey;
 mod properties;
 mod relay;

@@ -3,7 +3,7 @@
 use crate::world::*;
 use proptest::prelude::*;
 use saraptama_core::check::Decision::{self, Blocked, Ordinary, Signable};
-use saraptama_core::referral::{Command, Event, Refusal, Route, Stage, State, journey, learn};
+use saraptama_core::referral::{Command, Desk, Event, Refusal, Route, Stage, State, journey, learn};
 use saraptama_core::terms::Iin;
 
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let named = || prop::bool::weighted(0.8);
     let command = prop_oneof![
         (0u8..3).prop_map(|n| Command::Store { sha256: bytes(&format!("form {n}")) }),
+        named().prop_map(move |named| Command::Present { by: who(named) }),
+        named().prop_map(move |named| Command::HandBack { by: who(named), reason: reason() }),
         named().prop_map(move |named| Command::Freeze { by: who(named) }),
         named().prop_map(move |named| Command::Thaw { by: who(named) }),
         (0u8..3, named()).prop_map(move |(n, named)| Command::Sign { signature: bytes(&format!("seal {n}")), by: who(named) }),
@@ -50,6 +52,10 @@ fn is_frozen(event: &Event) -> bool {
     matches!(event, Event::Frozen { .. })
 }
 
+fn is_presented(event: &Event) -> bool {
+    matches!(event, Event::Presented { .. })
+}
+
 fn is_signed(event: &Event) -> bool {
     matches!(event, Event::Signed { .. })
 }
@@ -77,7 +83,15 @@ proptest! {
             if let Step::Ask { decision, is_readable, .. } = step
                 && (*decision == Blocked || !is_readable)
             {
-                prop_assert!(!events.iter().any(|event| is_frozen(event) || is_signed(event)));
+                prop_assert!(!events.iter().any(|event| is_frozen(event) || is_signed(event) || is_presented(event)));
+            }
+
+            // What lies before the chair are the very bytes that were presented.
+            if let State::Draft { sha256, desk: Desk::Chair { .. }, .. } = &next {
+                let last = stream.iter().chain(&events).rev().find_map(|event| {
+                    if let Event::Presented { sha256, .. } = event { Some(*sha256) } else { None }
+                });
+                prop_assert_eq!(last, Some(*sha256));
             }
 
             // Only frozen bytes are signed, and exactly those.

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use saraptama_core::check::{Check, Code, Decision, Finding, Scope};
 use saraptama_core::form::{Passport, Purpose, Sex};
-use saraptama_core::referral::{Command, Context, Event, Reached, Refusal, Route, Stage, State, decide, evolve};
+use saraptama_core::referral::{Command, Context, Event, HandBackReason, Reached, Refusal, Route, Stage, State, decide, evolve};
 use saraptama_core::terms::{Bin, FormId, Icd10, Iin, Instant, Region, Sha256, parse_instant};
 
 /// The first day of the pilot's second month, a working day.
@@ -99,8 +99,20 @@ pub fn draft() -> State {
     State::of(&[Event::Stored { sha256: bytes("form"), at: at(9) }])
 }
 
+pub fn presented() -> State {
+    after(draft(), &[Event::Presented { sha256: bytes("form"), by: person(3), at: at(9) }])
+}
+
+pub fn reason() -> HandBackReason {
+    HandBackReason::parse("Рентген суреті анық емес").unwrap()
+}
+
+pub fn handed_back() -> State {
+    after(presented(), &[Event::HandedBack { sha256: bytes("form"), by: chair(), reason: reason(), at: at(10) }])
+}
+
 pub fn frozen() -> State {
-    after(draft(), &[Event::Frozen { sha256: bytes("form"), by: chair(), law: DAY, at: at(10) }])
+    after(presented(), &[Event::Frozen { sha256: bytes("form"), by: chair(), law: DAY, at: at(10) }])
 }
 
 pub fn signed() -> State {
@@ -108,9 +120,21 @@ pub fn signed() -> State {
     after(frozen(), &[seal])
 }
 
+pub fn awaiting() -> State {
+    let (sha256, signature, reason) = (bytes("form"), bytes("seal"), "signature-revocation-unknown".to_owned());
+    after(frozen(), &[Event::AwaitingProof { sha256, signature, law: DAY, route: Route::Pilot, reason, at: at(11) }])
+}
+
+pub fn refused() -> State {
+    let refused = Event::SignatureRefused { signature: bytes("seal"), reason: "signature-revoked".to_owned(), at: at(12) };
+    after(awaiting(), &[refused])
+}
+
 /// Every state with its name.
-pub fn states() -> [(&'static str, State); 4] {
-    [("absent", State::Absent), ("draft", draft()), ("frozen", frozen()), ("signed", signed())]
+pub fn states() -> [(&'static str, State); 8] {
+    let [absent, draft, frozen] = [("absent", State::Absent), ("draft", draft()), ("frozen", frozen())];
+    let [presented, handed_back] = [("presented", presented()), ("handed back", handed_back())];
+    [absent, draft, presented, handed_back, frozen, ("awaiting proof", awaiting()), ("signed", signed()), ("refused", refused())]
 }
 
 pub fn reached(stage: Stage, hour: u8) -> Reached {

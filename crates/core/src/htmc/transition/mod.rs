@@ -3,12 +3,14 @@
 //! Whole numbers and fractions only; what the figures do not say is `undefined`, never guessed.
 //! The meaning of every column stands in `docs/htmc-transition.md`.
 
+mod compared;
 mod criteria;
 mod gap;
 mod judgement;
 mod mean;
 mod tally;
 
+pub use compared::{Compared, Otherwise};
 pub use gap::Gap;
 pub use judgement::{Judged, Judgement, Measure, Verdict};
 pub use tally::{RowFault, Tally};

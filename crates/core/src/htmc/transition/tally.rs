@@ -135,6 +135,11 @@ impl<'l> Tally<'l> {
         Ok(())
     }
 
+    /// The years that the figures tell of.
+    pub fn years(&self) -> BTreeSet<i16> {
+        self.types.keys().map(|of| of.year).collect()
+    }
+
     /// Judges every type of the figures, by code, section and year.
     pub fn judge(&self, readings: Readings) -> Vec<Judgement> {
         let years: BTreeSet<i16> = self.types.keys().map(|of| of.year).collect();

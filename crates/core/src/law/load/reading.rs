@@ -16,9 +16,9 @@ struct File {
 struct Raw {
     id: String,
     cite: Cite,
-    problem: String,
+    problem: Trilingual,
     ruling: Trilingual,
-    reason: String,
+    reason: Trilingual,
     /// Another first day, or the amendment whose wording is read.
     from: Option<FirstDay>,
     by: Option<String>,
@@ -35,8 +35,8 @@ pub(super) fn read(desk: &mut Desk<'_>, sources: &Sources, acts: [&Act; 2], publ
         for raw in file.reading {
             sources.check(desk, &path, &raw.cite, []);
             desk.expect(ids.insert(raw.id.clone()), &path, || format!("the reading {} stands twice", raw.id));
-            let spoken = [&raw.problem, &raw.reason, &raw.ruling.kk, &raw.ruling.ru, &raw.ruling.en];
-            let silent = spoken.iter().any(|text| text.trim().is_empty());
+            let spoken = [&raw.problem, &raw.ruling, &raw.reason].into_iter().flat_map(|text| [&text.kk, &text.ru, &text.en]);
+            let silent = spoken.into_iter().any(|text| text.trim().is_empty());
             desk.expect(!silent, &path, || format!("the reading {} lacks its problem, ruling or reason", raw.id));
             let by =
                 raw.by.as_deref().map(|number| published.iter().find(|known| (&*known.act, &*known.number) == (&act.id, number)));

@@ -1,0 +1,8 @@
+//! The monthly monitoring (order A p. 3): what is counted, and what may be told outside.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod histories;
+mod public;
+mod recount;
+mod what_if;
