@@ -2,14 +2,27 @@
 
 mod allocate;
 mod decide;
+mod draft;
+mod duty;
+mod headings;
+mod month;
+mod practice;
+mod redistribute;
+mod standing;
 mod submit;
+mod vouch;
 
 pub use allocate::Allocated;
 pub use decide::{FrozenDecision, Registration};
+pub use duty::{ABSENCES, AbsenceFault, NewAbsence};
+pub use practice::{Kin, Outcome};
+pub use redistribute::{REASONS, Redistribution};
+pub use standing::Standing;
 
-use super::{FlowError, recorded, replayed};
+use super::{FlowError, latest, recorded, replayed};
 use crate::node::DataBank;
 use saraptama_core::act::{Event, State};
+use saraptama_core::indicators::Course;
 use saraptama_core::terms::{FormId, Instant};
 use saraptama_store::{Append, Family, Stream};
 
@@ -17,12 +30,17 @@ use saraptama_store::{Append, Family, Stream};
 struct Held {
     state: State,
     version: u64,
+    latest: Instant,
+    /// What the monthly monitoring counts of it.
+    course: Course,
 }
 
 impl DataBank {
     async fn held(&self, form: FormId) -> Result<Held, FlowError> {
-        let events = self.act_events(form).await?;
-        Ok(Held { state: State::of(&events), version: events.len() as u64 })
+        let stored = self.store.events(Stream { family: Family::Act, form }).await?;
+        let events: Vec<Event> = replayed(&stored)?;
+        let course = Course::of(&events);
+        Ok(Held { state: State::of(&events), version: events.len() as u64, latest: latest(&stored), course })
     }
 
     /// Everything that happened to the act of a form.

@@ -14,6 +14,17 @@ pub fn read_submission(body: &[u8]) -> Option<Instant> {
     parse_instant(std::str::from_utf8(body).ok()?).ok()
 }
 
+/// The body of a `month-report`: which version of which month.
+pub fn month_body(month: &str, version: u32) -> Vec<u8> {
+    format!("{month} {version}").into_bytes()
+}
+
+/// Reads a `month-report` back.
+pub fn read_month(body: &[u8]) -> Option<(String, u32)> {
+    let (month, version) = std::str::from_utf8(body).ok()?.split_once(' ')?;
+    Some((month.to_owned(), version.parse().ok()?))
+}
+
 /// The body of `stages`.
 pub fn stages_body(stages: &[Reached]) -> Vec<u8> {
     serde_json::to_vec(stages).expect("stages have string keys only, so JSON can hold them")

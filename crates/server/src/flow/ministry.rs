@@ -1,13 +1,16 @@
 //! The corridor of the Ministry of Health's system: prove again, receipt, pass on.
 
-use super::envelope::{stages_body, submission_body};
-use super::{ATTEMPTS, Attempt, FlowError, Receipt, Submission, attempt, prove, recorded, replayed};
+use super::documents::{fetch, onward};
+use super::envelope::stages_body;
+use super::seal::evidence_rows;
+use super::{AGAIN, ATTEMPTS, Attempt, FlowError, Proof, Receipt, Submission, attempt, latest, prove, recorded, replayed};
 use crate::counters::count;
 use crate::node::Ministry;
+use saraptama_core::planted;
 use saraptama_core::referral::relay::{Event, NotTaken, Proved, State, evolve, learn, submit};
-use saraptama_core::referral::{Reached, Stage};
+use saraptama_core::referral::{Reached, Stage, standing};
 use saraptama_core::terms::{FormId, Instant, Sha256};
-use saraptama_store::rows::{FormRow, SignatureRow};
+use saraptama_store::rows::{FormHeading, FormRow, SignatureRow};
 use saraptama_store::{Append, Change, CommitError, Family, Outgoing, Stream, Unit, Verdict};
 
 /// The route by which accepted forms go to the data bank.
@@ -31,18 +34,31 @@ impl Ministry {
         let Submission { form, bytes, signature, signed_at, .. } = *submission;
         let (sha256, seal) = (Sha256::of(bytes), Sha256::of(signature));
         for _ in 0..ATTEMPTS {
-            let (state, version) = self.relay(form).await?;
-            let now = self.clock.now();
-            let proof = prove(self, bytes, signature, signed_at);
-            let fault = proof.fault(form, signed_at, now);
+            let (state, version, latest) = self.relay(form).await?;
+            let now = self.clock.now().max(latest);
+            let proof = prove(self, bytes, signature, signed_at).await;
+            let fault = proof.fault(form, signed_at, now).filter(|_| !planted!("signature-not-proved-at-the-ministry"));
             let source = submission.source;
             let proved = Proved { sha256, signature: seal, signed_at, source, check: &proof.check, unproved: fault, now };
             let events = match submit(&state, &proved) {
                 Ok(events) => events,
-                Err(NotTaken::OtherBytes) => return Ok(Receipt::OtherBytes),
+                Err(NotTaken::OtherBytes) => {
+                    self.log(submission.logged(Receipt::OtherBytes.verdict(), &proof.signature, now)).await?;
+                    return Ok(Receipt::OtherBytes);
+                }
                 Err(NotTaken::Unproved(reason)) => {
-                    let unit = Unit { received: Some(submission.received_unproved(now)), ..Unit::default() };
-                    attempt(self.store.commit(unit).await)?;
+                    let logged = submission.logged(&reason, &proof.signature, now);
+                    if proof.is_open() {
+                        // Nothing is known against it: it takes no id, it is sent again.
+                        self.log(logged).await?;
+                        count(&self.counters.submissions_not_proved_yet);
+                        return Ok(Receipt::Refused { reason, at: now });
+                    }
+                    let received = Some(submission.received_unproved(now));
+                    let unit = Unit { received, log: vec![logged.clone()], ..Unit::default() };
+                    if let Attempt::Again = attempt(self.store.commit(unit).await)? {
+                        self.log(saraptama_store::Logged { raw: None, ..logged }).await?;
+                    }
                     count(&self.counters.submissions_refused);
                     return Ok(Receipt::Refused { reason, at: now });
                 }
@@ -50,10 +66,12 @@ impl Ministry {
             let state = events.iter().fold(state, evolve);
             let receipt = receipt(&state).ok_or(FlowError::NotFound)?;
             if events.is_empty() {
+                self.log(submission.logged(AGAIN, &proof.signature, now)).await?;
                 return Ok(receipt);
             }
-            let unit = self.taken_unit(submission, version, &events, &receipt, now, proof.passport.map(|p| p.organisation));
-            let committed = self.store.commit(unit).await;
+            let logged = submission.logged(receipt.verdict(), &proof.signature, now);
+            let unit = self.taken_unit(submission, version, &events, &receipt, now, &proof);
+            let committed = self.store.commit(Unit { log: vec![logged], ..unit }).await;
             if let Err(CommitError::AlreadyReceived) = committed
                 && self.store.received(source, submission.message_id).await?.is_some_and(|known| known.sha256 != sha256)
             {
@@ -69,9 +87,10 @@ impl Ministry {
         Err(FlowError::Busy)
     }
 
-    async fn relay(&self, form: FormId) -> Result<(State, u64), FlowError> {
-        let events: Vec<Event> = replayed(&self.store.events(Stream { family: Family::Relay, form }).await?)?;
-        Ok((State::of(&events), events.len() as u64))
+    async fn relay(&self, form: FormId) -> Result<(State, u64, Instant), FlowError> {
+        let stored = self.store.events(Stream { family: Family::Relay, form }).await?;
+        let events: Vec<Event> = replayed(&stored)?;
+        Ok((State::of(&events), events.len() as u64, latest(&stored)))
     }
 
     fn taken_unit(
@@ -81,14 +100,23 @@ impl Ministry {
         events: &[Event],
         receipt: &Receipt,
         at: Instant,
-        organisation: Option<saraptama_core::terms::Bin>,
+        proof: &Proof,
     ) -> Unit {
-        let form = submission.form;
+        let (form, passport) = (submission.form, proof.passport.as_ref());
+        let (organisation, waits) = (passport.map(|p| p.organisation), passport.is_some_and(|p| !p.documents.is_empty()));
         let sha256 = Sha256::of(submission.bytes);
         let accepted = matches!(receipt, Receipt::Accepted { .. });
         let stage = if accepted { Stage::AcceptedByMinistry } else { Stage::Refused };
-        let row =
-            FormRow { form, organisation, sha256, bytes: submission.bytes.to_vec(), stage: stage.to_string(), updated_at: at };
+        let row = FormRow {
+            heading: FormHeading::default(),
+            form,
+            organisation,
+            vendor: None,
+            sha256,
+            bytes: submission.bytes.to_vec(),
+            stage: stage.to_string(),
+            updated_at: at,
+        };
         let seal = SignatureRow {
             form,
             role: "chair".to_owned(),
@@ -96,19 +124,17 @@ impl Ministry {
             bytes: submission.signature.to_vec(),
             at,
         };
-        let onward = Outgoing {
-            route: DATA_BANK.to_owned(),
-            kind: "submission",
-            form,
-            body: submission_body(submission.signed_at),
-            due_at: at,
-        };
+        let mut changes = vec![Change::Form(row)];
+        changes.extend(evidence_rows(form, seal.sha256, &proof.evidence, at));
+        changes.push(Change::Signature(seal));
+        let next =
+            if waits { fetch(submission.source, form, submission.signed_at, at) } else { onward(form, submission.signed_at, at) };
         Unit {
             appends: vec![append(form, version, events, at)],
-            changes: vec![Change::Form(row), Change::Signature(seal)],
-            sends: if accepted { vec![onward] } else { vec![] },
+            changes,
+            sends: if accepted { vec![next] } else { vec![] },
             received: Some(submission.received(if accepted { Verdict::Taken } else { Verdict::Refused }, at)),
-            settled: vec![],
+            ..Unit::default()
         }
     }
 
@@ -118,15 +144,16 @@ impl Ministry {
     /// When the store fails.
     pub async fn learn(&self, form: FormId, stages: &[Reached]) -> Result<(), FlowError> {
         for _ in 0..ATTEMPTS {
-            let (state, version) = self.relay(form).await?;
+            let (state, version, latest) = self.relay(form).await?;
             let State::Accepted { source, .. } = &state else { return Ok(()) };
             let events = learn(&state, stages);
-            let now = self.clock.now();
+            let now = self.clock.now().max(latest);
             let new: Vec<Reached> =
                 events.iter().filter_map(|e| if let Event::Reached(r) = e { Some(r.clone()) } else { None }).collect();
-            let Some(last) = new.last() else { return Ok(()) };
+            let State::Accepted { stages, .. } = events.iter().fold(state.clone(), evolve) else { return Ok(()) };
+            let Some(stands) = standing(&stages).filter(|_| !new.is_empty()) else { return Ok(()) };
             let back = Outgoing { route: source.clone(), kind: "stages", form, body: stages_body(&new), due_at: now };
-            let stage = Change::FormStage { form, stage: last.stage.to_string(), at: now };
+            let stage = Change::FormStage { form, stage: stands.to_string(), at: now };
             let unit = Unit {
                 appends: vec![append(form, version, &events, now)],
                 changes: vec![stage],

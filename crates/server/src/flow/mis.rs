@@ -1,27 +1,80 @@
-//! The corridor of the medical information system: store, freeze, sign, learn.
+//! The corridor of the medical information system: store, present, hand back, freeze, sign, learn.
 
-use super::envelope::submission_body;
-use super::proof::chair_signed;
-use super::{ATTEMPTS, Attempt, FlowError, attempt, reading, recorded, replayed};
+mod desk;
+mod draft;
+mod high_tech;
+mod month;
+mod queue;
+mod sealed;
+mod sign;
+mod status;
+
+pub use desk::Opened;
+pub use high_tech::{HighTech, HighTechPaper};
+pub use queue::{Queued, Sought};
+pub use sign::PROOF;
+pub use status::{Followed, FollowedBy};
+
+use super::{ATTEMPTS, Attempt, FlowError, attempt, latest, reading, recorded, replayed};
 use crate::counters::count;
 use crate::node::Mis;
 use saraptama_core::authority::{Principal, Role};
 use saraptama_core::check::Check;
 use saraptama_core::form::Passport;
+use saraptama_core::indicators::Draft;
+use saraptama_core::planted;
 use saraptama_core::referral::{
-    Action, Command, Context, Event, Reached, Refusal, Route, Stage, State, actions, decide, journey, learn,
+    Action, Command, Context, Event, Reached, Refusal, Stage, State, actions, decide, evolve, journey, learn, standing,
 };
 use saraptama_core::terms::{Bin, FormId, Instant, Sha256, civil_date};
-use saraptama_store::rows::{DocumentRow, FormRow, SignatureRow};
-use saraptama_store::{Append, Change, Family, Outgoing, Stream, Unit};
+use saraptama_store::rows::{DocumentRow, FormRow, OriginalRow};
+use saraptama_store::{Append, Change, Family, Stream, Unit};
 
 /// The route by which signed forms go to the ministry.
 pub const MINISTRY: &str = "ministry";
+
+/// Where a form comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The organisation that wrote it.
+    pub organisation: Bin,
+    /// The vendor of the organisation's system, as the form says.
+    pub vendor: Option<String>,
+    /// What it was translated from, if it was.
+    pub original: Option<Original>,
+}
+
+impl From<Bin> for Source {
+    fn from(organisation: Bin) -> Self {
+        Self { organisation, vendor: None, original: None }
+    }
+}
+
+/// A document in a vendor's own format that a form was translated from.
+#[derive(Clone, Debug)]
+pub struct Original {
+    /// The format's name.
+    pub format: &'static str,
+    /// The media type under which it came.
+    pub media_type: String,
+    /// Its bytes, as they came.
+    pub bytes: Vec<u8>,
+}
+
+impl Original {
+    fn row(&self, form: FormId, form_sha256: Sha256, at: Instant) -> OriginalRow {
+        let Self { format, media_type, bytes } = self.clone();
+        OriginalRow { form, form_sha256, format: format.to_owned(), media_type, sha256: Sha256::of(&bytes), bytes, at }
+    }
+}
 
 /// A form as it stands.
 struct Held {
     state: State,
     version: u64,
+    latest: Instant,
+    /// What the monthly monitoring counts of it.
+    draft: Draft,
 }
 
 /// What a stored form is, for its caller.
@@ -48,8 +101,10 @@ struct Read {
 
 impl Mis {
     async fn held(&self, form: FormId) -> Result<Held, FlowError> {
-        let events: Vec<Event> = replayed(&self.store.events(Stream { family: Family::Referral, form }).await?)?;
-        Ok(Held { state: State::of(&events), version: events.len() as u64 })
+        let stored = self.store.events(Stream { family: Family::Referral, form }).await?;
+        let events: Vec<Event> = replayed(&stored)?;
+        let draft = Draft::of(&events);
+        Ok(Held { state: State::of(&events), version: events.len() as u64, latest: latest(&stored), draft })
     }
 
     /// The form, if `who` may know of it.
@@ -104,40 +159,71 @@ impl Mis {
     /// # Errors
     /// When the store fails.
     pub async fn is_fixed(&self, form: FormId) -> Result<bool, FlowError> {
-        Ok(matches!(self.held(form).await?.state, State::Frozen { .. } | State::Signed { .. }))
+        Ok(matches!(
+            self.held(form).await?.state,
+            State::Frozen { .. } | State::AwaitingProof { .. } | State::Refused { .. } | State::Signed { .. }
+        ))
     }
 
-    /// Stores `bytes` under `form` for `organisation`.
+    /// Stores `bytes` under `form` for its organisation, and beside them what they were translated from. The same
+    /// bytes again change nothing, whatever other spelling of the original they came from.
     ///
     /// # Errors
     /// [`Refusal::BytesAreFixed`] once the form is frozen or signed and the bytes are others.
-    pub async fn store_form(&self, form: FormId, organisation: Bin, bytes: &[u8], check: Check) -> Result<Stored, FlowError> {
+    pub async fn store_form(
+        &self,
+        form: FormId,
+        source: impl Into<Source>,
+        bytes: &[u8],
+        check: Check,
+    ) -> Result<Stored, FlowError> {
+        let stored = self.store_if(None, form, source.into(), bytes, check).await?;
+        stored.ok_or(FlowError::Busy)
+    }
+
+    /// [`Mis::store_form`], where `seen` is given only over the bytes of that digest; none where others stand there.
+    async fn store_if(
+        &self,
+        seen: Option<Sha256>,
+        form: FormId,
+        source: Source,
+        bytes: &[u8],
+        check: Check,
+    ) -> Result<Option<Stored>, FlowError> {
         let sha256 = Sha256::of(bytes);
         for _ in 0..ATTEMPTS {
             let held = self.held(form).await?;
-            let now = self.clock.now();
+            let now = self.clock.now().max(held.latest);
             let is_new = matches!(held.state, State::Absent);
             let context = Context { now, check: &check, passport: None };
             let events = decide(&held.state, &Command::Store { sha256 }, &context)?;
             if events.is_empty() {
-                return Ok(Stored { is_new, check });
+                return Ok(Some(Stored { is_new, check }));
+            }
+            if seen.is_some() && seen != draft::digest_of(&held.state) {
+                return Ok(None);
             }
             let row = FormRow {
                 form,
-                organisation: Some(organisation),
+                organisation: Some(source.organisation),
+                vendor: source.vendor.clone(),
                 sha256,
                 bytes: bytes.to_vec(),
                 stage: Stage::Checked.as_str().to_owned(),
                 updated_at: now,
+                heading: reading::listed(bytes, &check, &self.law),
             };
+            let mut counts = month::blocked(form, &check, now);
+            counts.push(month::counted(form, held.draft, &events, source.vendor.clone()));
+            let beside = source.original.as_ref().map(|original| Change::Original(original.row(form, sha256, now)));
             let unit = Unit {
                 appends: vec![append(form, held.version, &events, now)],
-                changes: vec![Change::Form(row)],
+                changes: [Change::Form(row)].into_iter().chain(beside).chain(counts).collect(),
                 ..Unit::default()
             };
-            if let Attempt::Done = attempt(self.store.commit(unit).await)? {
+            if let Attempt::Done = attempt(self.commit_told(unit).await)? {
                 count(&self.counters.forms_stored);
-                return Ok(Stored { is_new, check });
+                return Ok(Some(Stored { is_new, check }));
             }
         }
         Err(FlowError::Busy)
@@ -167,10 +253,11 @@ impl Mis {
         let by = who.iin.ok_or(FlowError::Forbidden)?;
         for _ in 0..ATTEMPTS {
             let (held, row) = self.known_to_chair(who, form).await?;
-            let now = self.clock.now();
+            let now = self.clock.now().max(held.latest);
             let read = self.read_today(&row.bytes, now);
             let context = Context { now, check: &read.check, passport: read.passport.as_ref() };
-            let events = decide(&held.state, &Command::Freeze { by }, &context).inspect_err(|why| self.count_blocked(why))?;
+            let decided = decide(&held.state, &Command::Freeze { by }, &context);
+            let events = self.unless_blocked(form, decided, &read.check, now).await?;
             let frozen = Frozen { sha256: row.sha256, bytes: row.bytes };
             if events.is_empty() || self.commit_stage(form, held.version, &events, now, Stage::Frozen).await? {
                 return Ok(frozen);
@@ -187,48 +274,16 @@ impl Mis {
         let by = who.iin.ok_or(FlowError::Forbidden)?;
         for _ in 0..ATTEMPTS {
             let (held, row) = self.known_to_chair(who, form).await?;
-            let now = self.clock.now();
+            let now = self.clock.now().max(held.latest);
             let read = self.read_today(&row.bytes, now);
             if read.passport.as_ref().is_none_or(|passport| passport.chair != by) {
                 return Err(Refusal::NotTheNamedChair.into());
             }
             let context = Context { now, check: &read.check, passport: read.passport.as_ref() };
             let events = decide(&held.state, &Command::Thaw { by }, &context)?;
-            if events.is_empty() || self.commit_stage(form, held.version, &events, now, Stage::Checked).await? {
+            let unit = desk::given_back(&row, &held, &events, now, None);
+            if events.is_empty() || matches!(attempt(self.commit_told(unit).await)?, Attempt::Done) {
                 return Ok(());
-            }
-        }
-        Err(FlowError::Busy)
-    }
-
-    /// Takes the chair's detached signature: once this returns, form, signature and the message to the
-    /// ministry are durable.
-    ///
-    /// # Errors
-    /// The core's [`Refusal`]s, and why the signature does not hold or is not the named chair's.
-    pub async fn sign(&self, who: &Principal, form: FormId, cms: &[u8]) -> Result<Stage, FlowError> {
-        let by = who.iin.ok_or(FlowError::Forbidden)?;
-        let der = saraptama_sign::cms::normalise(cms);
-        let signature = Sha256::of(der.as_deref().unwrap_or_default());
-        for _ in 0..ATTEMPTS {
-            let (held, row) = self.known_to_chair(who, form).await?;
-            let now = self.clock.now();
-            let read = self.read_today(&row.bytes, now);
-            let context = Context { now, check: &read.check, passport: read.passport.as_ref() };
-            let events =
-                decide(&held.state, &Command::Sign { signature, by }, &context).inspect_err(|why| self.count_blocked(why))?;
-            let Some(Event::Signed { route, .. }) = events.first() else { return Ok(Stage::Signed) };
-            let passport = read.passport.as_ref().ok_or(FlowError::NotFound)?;
-            let proved = der
-                .as_deref()
-                .map_err(|fault| *fault)
-                .and_then(|der| chair_signed(self, passport, &row.bytes, der, now).map(|()| der));
-            let der = proved.inspect_err(|_| count(&self.counters.signatures_refused))?;
-            let unit = signed_unit(form, held.version, &events, now, signature, der, *route);
-            if let Attempt::Done = attempt(self.store.commit(unit).await)? {
-                count(&self.counters.forms_signed);
-                self.outbox_bell.notify_one();
-                return Ok(Stage::Signed);
             }
         }
         Err(FlowError::Busy)
@@ -241,14 +296,29 @@ impl Mis {
     pub async fn learn(&self, form: FormId, stages: &[Reached]) -> Result<(), FlowError> {
         for _ in 0..ATTEMPTS {
             let held = self.held(form).await?;
-            let now = self.clock.now();
+            let now = self.clock.now().max(held.latest);
             let events = learn(&held.state, stages);
-            let Some(Event::Reached(last)) = events.last() else { return Ok(()) };
-            if self.commit_stage(form, held.version, &events, now, last.stage).await? {
+            if events.is_empty() {
+                return Ok(());
+            }
+            // What is told late does not take the form back.
+            let Some(stands) = standing(&journey(&events.iter().fold(held.state, evolve))) else { return Ok(()) };
+            let last = events.last().filter(|_| planted!("late-stage-takes-the-row-back"));
+            let stands = if let Some(Event::Reached(last)) = last { last.stage } else { stands };
+            if self.commit_stage(form, held.version, &events, now, stands).await? {
                 return Ok(());
             }
         }
         Err(FlowError::Busy)
+    }
+
+    /// The document in a vendor's own format that the form was translated from.
+    ///
+    /// # Errors
+    /// [`FlowError::NotFound`] where there is none, or for whoever may not know of the form.
+    pub async fn original_of(&self, who: &Principal, form: FormId) -> Result<OriginalRow, FlowError> {
+        self.exists_for(who, form).await?;
+        self.store.original(form).await?.ok_or(FlowError::NotFound)
     }
 
     /// Stores a file that the form refers to, by its hash. True where it was not there before.
@@ -263,6 +333,7 @@ impl Mis {
         let row = DocumentRow { form, sha256, media_type: media_type.to_owned(), bytes, at: self.clock.now() };
         let unit = Unit { changes: vec![Change::Document(row)], ..Unit::default() };
         attempt(self.store.commit(unit).await)?;
+        self.outbox_bell.notify_one();
         Ok(true)
     }
 
@@ -285,30 +356,11 @@ impl Mis {
     ) -> Result<bool, FlowError> {
         let stage = Change::FormStage { form, stage: stage.as_str().to_owned(), at };
         let unit = Unit { appends: vec![append(form, version, events, at)], changes: vec![stage], ..Unit::default() };
-        Ok(matches!(attempt(self.store.commit(unit).await)?, Attempt::Done))
-    }
-
-    fn count_blocked(&self, why: &Refusal) {
-        if let Refusal::Blocked(_) = why {
-            count(&self.counters.forms_blocked);
-        }
+        Ok(matches!(attempt(self.commit_told(unit).await)?, Attempt::Done))
     }
 }
 
 fn append(form: FormId, expected: u64, events: &[Event], at: Instant) -> Append {
     let stream = Stream { family: Family::Referral, form };
     Append { stream, expected, events: events.iter().map(|event| recorded(event, at)).collect() }
-}
-
-/// Everything that a signature brings about, at once: nothing of it is acknowledged before all of it is kept.
-fn signed_unit(form: FormId, version: u64, events: &[Event], at: Instant, signature: Sha256, der: &[u8], route: Route) -> Unit {
-    let row = SignatureRow { form, role: "chair".to_owned(), sha256: signature, bytes: der.to_vec(), at };
-    let stage = Change::FormStage { form, stage: Stage::Signed.as_str().to_owned(), at };
-    let message = Outgoing { route: MINISTRY.to_owned(), kind: "submission", form, body: submission_body(at), due_at: at };
-    Unit {
-        appends: vec![append(form, version, events, at)],
-        changes: vec![Change::Signature(row), stage],
-        sends: if route == Route::Pilot { vec![message] } else { vec![] },
-        ..Unit::default()
-    }
 }

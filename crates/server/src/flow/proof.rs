@@ -1,10 +1,11 @@
 use super::reading;
+use super::seal::{Judged, Seal};
 use crate::node::Node;
 use jiff::SignedDuration;
 use saraptama_core::check::Check;
 use saraptama_core::form::Passport;
 use saraptama_core::terms::{FormId, Instant, civil_date};
-use saraptama_sign::{Revocation, SignatureFault, require_signer, verify_detached};
+use saraptama_sign::{Evidence, SignatureFault};
 
 /// What a node found when it proved a signed form again: by the law of the signing day, from the
 /// bytes alone.
@@ -15,12 +16,19 @@ pub struct Proof {
     pub passport: Option<Passport>,
     /// What is wrong with the signature, if anything is.
     pub signature: Result<(), SignatureFault>,
+    /// By what evidence that is known.
+    pub evidence: Evidence,
 }
 
 /// How far the sender's clock may be ahead of ours.
 const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(5);
 
 impl Proof {
+    /// Whether it is only not known yet that the signature holds.
+    pub fn is_open(&self) -> bool {
+        self.signature.is_err_and(SignatureFault::is_doubt)
+    }
+
     /// The key of why this is not `form` as its chair signed it before `now`; none where it is.
     pub fn fault(&self, form: FormId, signed_at: Instant, now: Instant) -> Option<&'static str> {
         if let Err(fault) = self.signature {
@@ -34,34 +42,18 @@ impl Proof {
 }
 
 /// Proves form, check and signature: the chair whom the form names, for its organisation, valid at
-/// `signed_at` (the instant at which the MIS accepted the signature, by its clock).
-pub fn prove(node: &Node, form_bytes: &[u8], signature: &[u8], signed_at: Instant) -> Proof {
+/// `signed_at` (the instant at which the MIS accepted the signature, by its clock). Who can tell of
+/// revocation is asked.
+pub async fn prove(node: &Node, form_bytes: &[u8], signature: &[u8], signed_at: Instant) -> Proof {
     let (check, passport) = reading::check(form_bytes, Some(civil_date(signed_at)), &node.law);
-    let signature = match &passport {
-        None => Err(SignatureFault::NotTheNamedPerson),
-        Some(passport) => chair_signed(node, passport, form_bytes, signature, signed_at),
+    let judged = match &passport {
+        None => Judged { verdict: Err(SignatureFault::NotTheNamedPerson), evidence: Evidence::default() },
+        Some(passport) => chair_seal(passport, form_bytes, signature, signed_at).judge(node, Evidence::default(), false).await,
     };
-    Proof { check, passport, signature }
+    Proof { check, passport, signature: judged.verdict, evidence: judged.evidence }
 }
 
-/// Whether the chair whom the form names signed exactly these bytes, for the form's organisation.
-pub(super) fn chair_signed(
-    node: &Node,
-    passport: &Passport,
-    content: &[u8],
-    signature: &[u8],
-    at: Instant,
-) -> Result<(), SignatureFault> {
-    let verified = verify_detached(content, signature, &node.trust, at)?;
-    require_signer(&verified, passport.chair, Some(passport.organisation))?;
-    known_unrevoked(verified.revocation)
-}
-
-/// "Unknown" is never "good".
-pub(super) fn known_unrevoked(revocation: Revocation) -> Result<(), SignatureFault> {
-    match revocation {
-        Revocation::NoSource | Revocation::Good => Ok(()),
-        Revocation::Unknown => Err(SignatureFault::RevocationUnknown),
-        Revocation::Revoked => Err(SignatureFault::Revoked),
-    }
+/// The signature of the chair whom the form names over exactly these bytes, for the form's organisation.
+pub(super) fn chair_seal<'s>(passport: &Passport, content: &'s [u8], der: &'s [u8], at: Instant) -> Seal<'s> {
+    Seal { role: "chair", iin: passport.chair, bin: Some(passport.organisation), content, der, at }
 }

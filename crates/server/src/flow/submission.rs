@@ -2,7 +2,11 @@
 //! data bank, whatever the language it travelled in.
 
 use saraptama_core::terms::{FormId, Instant, Sha256};
-use saraptama_store::{Received, Verdict};
+use saraptama_sign::SignatureFault;
+use saraptama_store::{Direction, Logged, Received, Verdict};
+
+/// The verdict on a message that is held already.
+pub(super) const AGAIN: &str = "again";
 
 /// A signed form as it came.
 pub struct Submission<'s> {
@@ -12,6 +16,8 @@ pub struct Submission<'s> {
     pub message_id: &'s str,
     /// The message as it came.
     pub raw: &'s [u8],
+    /// What the envelope's own signature showed, where the message came in one.
+    pub seal: Option<&'s str>,
     /// The form's id, as the message states it.
     pub form: FormId,
     /// The form's bytes.
@@ -20,6 +26,17 @@ pub struct Submission<'s> {
     pub signature: &'s [u8],
     /// When the MIS accepted the signature, by its clock.
     pub signed_at: Instant,
+}
+
+impl Receipt {
+    /// As the log of messages says it.
+    pub(super) fn verdict(&self) -> &str {
+        match self {
+            Receipt::Accepted { .. } => "taken",
+            Receipt::Refused { reason, .. } => reason,
+            Receipt::OtherBytes => "refusal-other-bytes",
+        }
+    }
 }
 
 /// What became of a submission; the same submission always gets the same answer.
@@ -55,9 +72,26 @@ impl Submission<'_> {
             source: self.source.to_owned(),
             message_id: self.message_id.to_owned(),
             sha256: Sha256::of(self.bytes),
-            raw: self.raw.to_vec(),
             reply: vec![],
             verdict,
+            at,
+        }
+    }
+
+    /// The message for the log: `verdict` is what it is answered, the key of a reason or `taken`, `again`;
+    /// what is there already is logged again without its bytes.
+    pub(super) fn logged(&self, verdict: &str, signature: &Result<(), SignatureFault>, at: Instant) -> Logged {
+        Logged {
+            direction: Direction::Received,
+            peer: self.source.to_owned(),
+            message_id: self.message_id.to_owned(),
+            verdict: verdict.to_owned(),
+            signature: {
+                let document = signature.as_ref().map_or_else(|fault| fault.key(), |()| "holds");
+                self.seal.map_or_else(|| document.to_owned(), |seal| format!("{document}; {seal}"))
+            },
+            sha256: Sha256::of(self.raw),
+            raw: (verdict != AGAIN).then(|| self.raw.to_vec()),
             at,
         }
     }

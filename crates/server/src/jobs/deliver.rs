@@ -1,56 +1,241 @@
+use super::batch::{Batch, batches};
+use super::breaker::{Sign, Turn, Way};
+use super::dead::DeadReason;
+use super::fetch::fetch;
 use super::send::{self, Sent};
-use crate::config::NodeKind;
-use crate::counters::count;
+use super::settle::settle;
+use crate::config::{NodeKind, Retry};
+use crate::flow::documents::DOCUMENTS;
+use crate::flow::mis::PROOF;
 use crate::node::{Host, Node};
 use jiff::SignedDuration;
-use saraptama_core::terms::{FormId, Instant};
+use saraptama_core::terms::Instant;
 use saraptama_store::rows::ClaimedMessage;
-use saraptama_store::{Outcome, Settlement, Unit};
+use saraptama_store::{Change, Fault, Outcome, Settlement, Unit};
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 /// How many messages one claim takes.
 const CLAIM: u32 = 256;
-/// How many signed forms go to the ministry in one request.
-const SUBMISSIONS_PER_REQUEST: usize = 32;
 /// How many requests are under way at once: so many share one commit at the receiver.
 const AT_ONCE: usize = 64;
 /// A claim that is not settled by then may be taken by another process.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// So many claims that were not answered are remembered, the latest.
+const LOST: usize = 64;
 /// How long to sleep where nothing is due: retries become due by themselves.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
-/// The pauses between attempts, in seconds; the last one repeats. Nothing is given up by itself while
-/// a receiver is down: the term is one working day.
-const LADDER_SECONDS: [i64; 8] = [1, 2, 5, 15, 30, 60, 120, 300];
 
-/// Sends what is due, for ever: claims more while earlier requests are still under way.
-pub(super) async fn run(kind: NodeKind, node: Node, host: Host) {
-    let client = send::client();
-    let mut requests = JoinSet::new();
-    loop {
-        while requests.try_join_next().is_some() {}
-        if requests.len() >= AT_ONCE {
-            requests.join_next().await;
-            continue;
+/// What brings a node's messages to their receivers.
+#[derive(Clone)]
+pub struct Courier {
+    kind: NodeKind,
+    node: Node,
+    host: Host,
+    held: Arc<Mutex<BTreeMap<i64, i64>>>,
+    /// Until when claims that were not answered may have leased messages to nobody.
+    lost: Arc<Mutex<Vec<Instant>>>,
+}
+
+impl Courier {
+    /// The courier of `node`; `host` learns what answers teach.
+    pub fn new(kind: NodeKind, node: Node, host: Host) -> Self {
+        Self { kind, node, host, held: Arc::default(), lost: Arc::default() }
+    }
+
+    /// Sends everything that is due now, once, and comes back when every answer is settled. Answers how
+    /// many messages were taken up. Nothing here waits for time to go by.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn deliver_once(&self) -> Result<usize, Fault> {
+        let claimed = self.claim(1).await?;
+        let taken = claimed.len();
+        let mut requests = JoinSet::new();
+        for batch in batches(claimed) {
+            requests.spawn(self.clone().deliver(batch));
         }
-        let now = node.clock.now();
-        let lease_until = now.saturating_add(LEASE).unwrap_or(now);
-        match node.store.claim(now, lease_until, CLAIM, None).await {
-            Ok(claimed) if claimed.is_empty() => wait(&node, &mut requests).await,
-            Ok(claimed) => {
-                for batch in batches(claimed) {
-                    if requests.len() >= AT_ONCE {
-                        requests.join_next().await;
+        while requests.join_next().await.is_some() {}
+        Ok(taken)
+    }
+
+    /// Sends what is due, for ever: claims more while earlier requests are still under way.
+    pub(super) async fn run(self) {
+        let mut requests = JoinSet::new();
+        // What may have killed its senders is under way one at a time.
+        let mut suspect = JoinSet::new();
+        loop {
+            while requests.try_join_next().is_some() {}
+            if requests.len() >= AT_ONCE {
+                requests.join_next().await;
+                continue;
+            }
+            while suspect.try_join_next().is_some() {}
+            match self.claim(u32::from(suspect.is_empty())).await {
+                Ok(claimed) if claimed.is_empty() => wait(&self.node, &mut requests).await,
+                Ok(claimed) => {
+                    for batch in batches(claimed) {
+                        if batch.is_suspect() {
+                            suspect.spawn(self.clone().deliver(batch));
+                            continue;
+                        }
+                        if requests.len() >= AT_ONCE {
+                            requests.join_next().await;
+                        }
+                        requests.spawn(self.clone().deliver(batch));
                     }
-                    requests.spawn(deliver(kind, node.clone(), host.clone(), client.clone(), batch));
+                }
+                Err(fault) => {
+                    tracing::error!(node = self.kind.as_str(), error = %fault, "claiming messages");
+                    sleep(LOOK_AGAIN).await;
                 }
             }
-            Err(fault) => {
-                tracing::error!(node = kind.as_str(), error = %fault, "claiming messages");
-                sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Gives back what was taken up and is not settled: an orderly end says nothing against a message.
+    pub(super) async fn give_back(&self) {
+        let due_at = self.node.clock.now();
+        let held = std::mem::take(&mut *self.held());
+        let back = |(id, fence)| {
+            let outcome = Outcome::Retry { due_at, error: "the node ended in the middle".to_owned() };
+            Settlement { id, fence, outcome }
+        };
+        let unit = Unit { settled: held.into_iter().map(back).collect(), ..Unit::default() };
+        if let (false, Err(error)) = (unit.settled.is_empty(), self.node.store.commit(unit).await) {
+            tracing::warn!(node = self.kind.as_str(), error = %error, "giving back messages that were under way");
+        }
+    }
+
+    fn held(&self) -> MutexGuard<'_, BTreeMap<i64, i64>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is due on the routes that are open to it, and one message of each route that is to be probed.
+    async fn claim(&self, suspects: u32) -> Result<Vec<ClaimedMessage>, Fault> {
+        self.forget_lost_claims().await;
+        let now = self.node.clock.now();
+        let lease_until = now.saturating_add(LEASE).unwrap_or(now);
+        let claimed = self.claim_until(now, lease_until, suspects).await;
+        if claimed.is_err() {
+            let mut lost = self.lost();
+            // A lease is over by itself: who waits so long for an archive has worse to look after.
+            let too_many = (lost.len() + 1).saturating_sub(LOST);
+            lost.drain(..too_many);
+            lost.push(lease_until);
+        }
+        claimed
+    }
+
+    async fn claim_until(&self, now: Instant, lease_until: Instant, suspects: u32) -> Result<Vec<ClaimedMessage>, Fault> {
+        let (store, breakers) = (&self.node.store, &self.node.breakers);
+        let resting = breakers.not_closed();
+        if resting.is_empty() {
+            return store.claim_with(now, lease_until, CLAIM, None, suspects).await.map(|claimed| self.hold(claimed));
+        }
+        // A route without a configuration waits too, and is told of: it is among those of the store.
+        let mut open = store.waiting_routes().await?;
+        open.retain(|route| !resting.contains(route));
+        let mut claimed = store.claim_with(now, lease_until, CLAIM, Some(&open), suspects).await?;
+        for route in resting.into_iter().filter(|route| breakers.way(route, now) == Way::Probe) {
+            let probe = store.claim(now, lease_until, 1, Some(std::slice::from_ref(&route))).await?;
+            if !probe.is_empty() {
+                breakers.probing(&route, now);
             }
+            claimed.extend(probe);
+        }
+        Ok(self.hold(claimed))
+    }
+
+    /// A claim that was done and not answered leased messages to nobody. They must not look as if they had killed
+    /// their sender; what cannot be undone now is undone before the next claim.
+    async fn forget_lost_claims(&self) {
+        let lost = self.lost().clone();
+        if lost.is_empty() {
+            return;
+        }
+        let changes = lost.iter().map(|leased_until| Change::ClaimLost { leased_until: *leased_until }).collect();
+        if self.node.store.commit(Unit { changes, ..Unit::default() }).await.is_ok() {
+            self.lost().retain(|one| !lost.contains(one));
+        }
+    }
+
+    fn lost(&self) -> MutexGuard<'_, Vec<Instant>> {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hold(&self, claimed: Vec<ClaimedMessage>) -> Vec<ClaimedMessage> {
+        self.held().extend(claimed.iter().map(|message| (message.id, message.fence)));
+        claimed
+    }
+
+    /// Sends one batch and settles it as soon as it is answered.
+    async fn deliver(self, batch: Batch) {
+        let now = || self.node.clock.now();
+        let (kind, ids) = (self.kind, batch.messages.iter().map(|message| message.id).collect::<Vec<_>>());
+        let deadly = self.node.routes.get(&batch.route).map_or_else(Retry::default, |route| route.retry.clone());
+        let is_deadly = |message: &ClaimedMessage| message.unanswered >= deadly.give_up_after_crashes;
+        let mut then = Unit::default();
+        let sent = match self.node.routes.get(&batch.route) {
+            _ if batch.kind == PROOF && !batch.messages.iter().all(is_deadly) => self.prove(&batch.messages).await,
+            // It is not touched any more, whatever the route says.
+            _ if batch.messages.iter().all(is_deadly) => vec![Sent::Impossible(DeadReason::Crashes); batch.messages.len()],
+            Some(route) => {
+                let sending = if batch.kind == DOCUMENTS {
+                    fetch(self.kind, &self.node, &self.host, route, &batch).await
+                } else {
+                    send::send(&self.node, route, &batch).await
+                };
+                if let Some(sign) = sending.sign {
+                    let turn = self.node.breakers.learn(&batch.route, &route.breaker, sign, now(), &self.node.chance);
+                    self.tell(&batch.route, turn, sign, now());
+                }
+                then = Unit { log: sending.log, ..sending.then };
+                sending.sent
+            }
+            None => batch.messages.iter().map(|_| Sent::Failed("the route is not configured".to_owned())).collect(),
+        };
+        settle(kind, &self.node, &self.host, batch, sent, then).await;
+        let mut held = self.held();
+        held.retain(|id, _| !ids.contains(id));
+    }
+
+    /// Asks again whether signatures hold that were kept: side by side, for each asks its own authority.
+    async fn prove(&self, messages: &[ClaimedMessage]) -> Vec<Sent> {
+        let ask = |form| {
+            let mis = self.host.mis.clone();
+            tokio::spawn(async move {
+                let Some(mis) = mis else { return Sent::Impossible(DeadReason::UnknownKind) };
+                match mis.prove_kept(form).await {
+                    Ok(None) => Sent::Answered { stage: None },
+                    Ok(Some(fault)) => Sent::Failed(fault.to_string()),
+                    Err(error) => Sent::Failed(error.to_string()),
+                }
+            })
+        };
+        let asked: Vec<_> = messages.iter().map(|message| ask(message.form)).collect();
+        let mut sent = Vec::with_capacity(asked.len());
+        for one in asked {
+            sent.push(one.await.unwrap_or(Sent::Crashed));
+        }
+        sent
+    }
+
+    /// One line when a route opens and one when it is back: a receiver that is down must not fill the log.
+    fn tell(&self, route: &str, turn: Option<Turn>, sign: Sign, now: Instant) {
+        let node = self.kind.as_str();
+        match turn {
+            Some(Turn::Opened) => {
+                tracing::error!(node, route, sign = sign.as_str(), "the receiver is away: its messages wait, it is probed");
+            }
+            Some(Turn::Closed(since)) => {
+                let seconds = now.duration_since(since).as_secs();
+                tracing::warn!(node, route, seconds, "the receiver is back: its messages go again");
+            }
+            None => {}
         }
     }
 }
@@ -62,97 +247,4 @@ async fn wait(node: &Node, requests: &mut JoinSet<()>) {
         Some(_) = requests.join_next() => {}
         () = sleep(LOOK_AGAIN) => {}
     }
-}
-
-/// Sends one batch and settles it as soon as it is answered.
-async fn deliver(kind: NodeKind, node: Node, host: Host, client: send::Client, batch: Batch) {
-    let sent = match node.routes.get(&batch.route) {
-        Some(route) => send::send(&node, &client, route, &batch.kind, &batch.messages).await,
-        None => batch.messages.iter().map(|_| Sent::Failed("the route is not configured".to_owned())).collect(),
-    };
-    settle(kind, &node, &host, batch, sent).await;
-}
-
-/// Messages that go in one request.
-struct Batch {
-    route: String,
-    kind: String,
-    messages: Vec<ClaimedMessage>,
-}
-
-fn batches(claimed: Vec<ClaimedMessage>) -> Vec<Batch> {
-    let mut by_target: BTreeMap<(String, String), Vec<ClaimedMessage>> = BTreeMap::new();
-    for message in claimed {
-        by_target.entry((message.route.clone(), message.kind.clone())).or_default().push(message);
-    }
-    let mut batches = vec![];
-    for ((route, kind), messages) in by_target {
-        let most = match (route.as_str(), kind.as_str()) {
-            (crate::flow::ministry::DATA_BANK, "submission") => 1,
-            (_, "submission") => SUBMISSIONS_PER_REQUEST,
-            _ => saraptama_wire::exchange::BATCH / 4,
-        };
-        let mut messages = messages.into_iter().peekable();
-        while messages.peek().is_some() {
-            batches.push(Batch { route: route.clone(), kind: kind.clone(), messages: messages.by_ref().take(most).collect() });
-        }
-    }
-    batches
-}
-
-/// Records what became of each message; what it taught us about a form is learned first.
-async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batch, sent: Vec<Sent>) {
-    let now = node.clock.now();
-    let mut unit = Unit::default();
-    let mut failed = None;
-    let learning: Vec<_> =
-        batch.messages.iter().zip(&sent).map(|(message, sent)| learn(kind, host, message.form, sent)).collect();
-    for ((message, sent), learning) in batch.messages.iter().zip(sent).zip(learning) {
-        let learned = learning.await.map_err(|e| e.to_string()).and_then(|learned| learned);
-        let outcome = match (sent, learned) {
-            (_, Err(error)) => retry(message, now, error),
-            (Sent::Answered { .. }, Ok(())) => {
-                count(&node.counters.messages_sent);
-                Outcome::Delivered
-            }
-            (Sent::Failed(error), Ok(())) => {
-                count(&node.counters.messages_retried);
-                failed.get_or_insert_with(|| error.clone());
-                retry(message, now, error)
-            }
-            (Sent::Impossible(error), Ok(())) => {
-                count(&node.counters.messages_dead);
-                tracing::error!(route = %batch.route, form = %message.form, error, "not deliverable");
-                Outcome::Dead { error }
-            }
-        };
-        unit.settled.push(Settlement { id: message.id, fence: message.fence, outcome });
-    }
-    if let Some(error) = failed {
-        // One line for all of them: a receiver that is down must not fill the log.
-        tracing::warn!(route = %batch.route, messages = batch.messages.len(), error, "not delivered, tried again later");
-    }
-    if let Err(error) = node.store.commit(unit).await {
-        tracing::error!(route = %batch.route, error = %error, "settling messages: they are sent again when their lease ends");
-    }
-}
-
-/// Learns from an answer what it says of its form; side by side with the others, so that one commit carries many.
-fn learn(kind: NodeKind, host: &Host, form: FormId, sent: &Sent) -> JoinHandle<Result<(), String>> {
-    let stage = if let Sent::Answered { stage } = sent { stage.clone() } else { None };
-    let host = host.clone();
-    tokio::spawn(async move {
-        match stage {
-            Some(reached) => host.learn(kind, form, &[reached]).await.map_err(|error| error.to_string()),
-            None => Ok(()),
-        }
-    })
-}
-
-/// The next attempt, later each time, and spread so that many messages do not come back at once.
-fn retry(message: &ClaimedMessage, now: Instant, error: String) -> Outcome {
-    let step = (message.attempts as usize).min(LADDER_SECONDS.len() - 1);
-    let spread = message.id.rem_euclid(250);
-    let pause = SignedDuration::from_secs(LADDER_SECONDS[step]) + SignedDuration::from_millis(spread);
-    Outcome::Retry { due_at: now.saturating_add(pause).unwrap_or(now), error }
 }

@@ -1,81 +1,188 @@
+use super::batch::Batch;
+use super::breaker::Sign;
+use super::dead::DeadReason;
+use super::journal::{Journal, Line};
+use super::month;
+use super::settle::waiting;
+use super::stages;
+use super::through_channel::{Leg, is_asynchronous};
+use super::webhook;
 use crate::config::Route;
-use crate::flow::envelope::{read_stages, read_submission};
+use crate::envelope_seal::check_answer;
+use crate::flow::channel::kind;
+use crate::flow::documents::named;
+use crate::flow::envelope::read_submission;
 use crate::flow::ministry::DATA_BANK;
+use crate::flow::told::WEBHOOK;
+use crate::monitoring::MONTH_REPORT;
 use crate::node::Node;
-use axum::http::StatusCode;
+use crate::transport::{NoAnswer, whole};
+use axum::body::Bytes;
+use axum::http::{Request as HttpRequest, StatusCode, header};
+use saraptama_core::form::DocumentRef;
 use saraptama_core::referral::{Reached, Stage};
 use saraptama_core::terms::Instant;
 use saraptama_store::rows::ClaimedMessage;
-use saraptama_wire::exchange::{self, Receipt, ReceiptVerdict, Request, StageReport, Submission};
+use saraptama_store::{Direction, Logged, Unit};
+use saraptama_wire::exchange::{self, Receipt, ReceiptVerdict, Request, Submission};
 use saraptama_wire::shep::{self, Answer, Code, Payload, Reply, SendMessage, Sender};
-use std::time::Duration;
-
-/// The HTTP client of a node's jobs.
-pub(super) type Client = reqwest::Client;
 
 /// What became of one message.
+#[derive(Clone)]
 pub(super) enum Sent {
     /// It was answered; what the answer teaches about the form.
     Answered {
         /// The stage, if it is one.
         stage: Option<Reached>,
     },
-    /// It was not answered: try again.
+    /// The receiver cannot prove the signature yet: that is to be seen, and it is tried again.
+    Waiting(Reached),
+    /// It was not answered, or not yet: try again.
     Failed(String),
+    /// The receiver rejects what it says: try again some times, for receivers are mended too.
+    Rejected(String),
+    /// Our own handling of it ended in a panic.
+    Crashed,
     /// It can never be sent as it is.
-    Impossible(String),
+    Impossible(DeadReason),
 }
 
-/// A client that follows no redirect (a redirect is a fault of the route) and gives up in time.
-pub(super) fn client() -> Client {
-    let builder = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-    let builder = builder.connect_timeout(Duration::from_secs(3)).timeout(Duration::from_secs(20)).pool_max_idle_per_host(16);
-    builder.build().expect("a client without TLS and proxy has nothing that can fail")
+/// Why a request did not do its work.
+#[derive(Clone)]
+pub(super) enum Trouble {
+    /// Nobody answered, or only to say that nothing works.
+    Away(String),
+    /// The receiver failed over this message, perhaps not over others.
+    Stumbled(String),
+    /// The receiver rejects this message.
+    Rejected(String),
+}
+
+/// What became of the messages of a request, in order, and what it showed of its route.
+pub(super) struct Sending {
+    /// What went out and what answered, for the log.
+    pub(super) log: Vec<Logged>,
+    pub(super) sent: Vec<Sent>,
+    pub(super) sign: Option<Sign>,
+    /// What follows, in the unit that settles it.
+    pub(super) then: Unit,
+}
+
+tokio::task_local! {
+    /// What goes over the route while a part of a batch is sent.
+    static LINE: Line;
+}
+
+/// How often one batch is halved, so that a message over which the receiver stumbles holds up nobody else.
+const HALVINGS: usize = 24;
+
+/// Sends a batch. Where the receiver, or we, fail over its content, each half goes by itself.
+pub(super) async fn send(node: &Node, route: &Route, batch: &Batch) -> Sending {
+    let mut sent = vec![Sent::Failed("not sent".to_owned()); batch.messages.len()];
+    let (mut sign, mut halvings) = (None, 0);
+    let journal = Journal::default();
+    let all = 0..batch.messages.len();
+    let mut waiting = vec![all];
+    while let Some(part) = waiting.pop() {
+        let messages = batch.messages[part.clone()].to_vec();
+        let forms = (messages.first().map(|message| message.form), messages.len());
+        let parted = {
+            let (node, route, kind) = (node.clone(), route.clone(), batch.kind.clone());
+            // A task of its own: what panics over a message takes no other with it.
+            let line = Line::of(&batch.route, &messages, journal.clone());
+            tokio::spawn(LINE.scope(line, async move { once(&node, &route, &kind, &messages).await })).await
+        };
+        let (results, trouble) = parted.unwrap_or_else(|_| (vec![Sent::Crashed; part.len()], None));
+        let crashed = matches!(results.first(), Some(Sent::Crashed));
+        let over_content = crashed || matches!(trouble, Some(Trouble::Stumbled(_) | Trouble::Rejected(_)));
+        if over_content && part.len() > 1 && halvings < HALVINGS {
+            halvings += 1;
+            let middle = part.start + part.len() / 2;
+            waiting.extend([middle..part.end, part.start..middle]);
+            continue;
+        }
+        sign = match (sign, trouble, forms) {
+            (Some(Sign::Alive), ..) => sign,
+            (_, None, _) if results.iter().any(|one| matches!(one, Sent::Answered { .. } | Sent::Waiting(_))) => {
+                Some(Sign::Alive)
+            }
+            (_, Some(Trouble::Rejected(_)), _) => Some(Sign::Alive),
+            (_, Some(Trouble::Stumbled(_)), (Some(form), 1)) => Some(Sign::Stumbled(form)),
+            (_, Some(Trouble::Stumbled(_) | Trouble::Away(_)), _) => Some(Sign::Away),
+            (sign, None, _) => sign,
+        };
+        for (place, result) in part.zip(results) {
+            sent[place] = result;
+        }
+    }
+    Sending { log: journal.take(), sent, sign, then: Unit::default() }
 }
 
 /// Sends messages of one route and kind in one request; one result for each, in order.
-pub(super) async fn send(node: &Node, client: &Client, route: &Route, kind: &str, messages: &[ClaimedMessage]) -> Vec<Sent> {
-    match (kind, messages) {
-        ("submission", [one]) if one.route == DATA_BANK => vec![through_gateway(node, client, route, one).await],
-        ("submission", many) => submissions(node, client, route, many).await,
-        ("stages", many) => {
-            let sent = stages(node, client, route, many).await;
-            many.iter().map(|_| sent.clone().map_or_else(Sent::Failed, |()| Sent::Answered { stage: None })).collect()
+async fn once(node: &Node, route: &Route, called: &str, messages: &[ClaimedMessage]) -> (Vec<Sent>, Option<Trouble>) {
+    match (called, messages) {
+        ("submission", [one]) if one.route == DATA_BANK => through_gateway(node, route, one).await,
+        ("submission", many) => submissions(node, route, many).await,
+        (MONTH_REPORT, [one]) => month::send(node, route, one).await,
+        (WEBHOOK, [one]) => webhook::send(node, route, one).await,
+        ("stages", many) => stages::send(node, route, many).await,
+        (kind::RESPONSE | kind::RECEIPT | kind::STATUS, [one]) => Leg { node, name: &one.route, route }.told(one).await,
+        (_, many) => (vec![Sent::Impossible(DeadReason::UnknownKind); many.len()], None),
+    }
+}
+
+impl Trouble {
+    /// What follows for each of the messages that went together.
+    pub(super) fn sent(&self) -> Sent {
+        match self {
+            Trouble::Away(error) | Trouble::Stumbled(error) => Sent::Failed(error.clone()),
+            Trouble::Rejected(error) => Sent::Rejected(error.clone()),
         }
-        (_, many) => many.iter().map(|_| Sent::Impossible(format!("no message is called {kind}"))).collect(),
     }
 }
 
 /// The signed form, put together from the bytes that are stored.
 async fn submission(node: &Node, message: &ClaimedMessage) -> Result<Submission, Sent> {
     let stored = |error: saraptama_store::Fault| Sent::Failed(error.to_string());
-    let gone = || Sent::Impossible("the form or its signature is not in the store".to_owned());
+    let gone = || Sent::Impossible(DeadReason::NotInStore);
     let form = node.store.form(message.form).await.map_err(stored)?.ok_or_else(gone)?;
     let signature = node.store.signature(message.form, "chair").await.map_err(stored)?.ok_or_else(gone)?;
-    let signed_at = read_submission(&message.body).ok_or_else(gone)?;
+    let documents = named(node, &form);
+    let missing = node.missing(message.form, documents.clone()).await.map_err(|error| Sent::Failed(error.to_string()))?;
+    if !missing.is_empty() {
+        // The chair has signed, the message stands here, and it goes as soon as the last file is handed in.
+        return Err(Sent::Failed("a document that the form names is not here yet".to_owned()));
+    }
+    let signed_at = read_submission(&message.body).ok_or(Sent::Impossible(DeadReason::Unreadable))?;
     Ok(Submission {
         message_id: message.id.to_string(),
         form_id: message.form,
         signed_at,
         form: form.bytes,
         signature: signature.bytes,
-        documents: vec![],
+        documents: documents.into_iter().take(exchange::DOCUMENTS).map(by_reference).collect(),
     })
+}
+
+/// A document as the message names it; its bytes are fetched.
+fn by_reference(named: DocumentRef) -> exchange::Document {
+    exchange::Document { sha256: named.sha256, media_type: named.media_type, size: named.size }
 }
 
 /// The most bytes of forms and signatures in one request: as base64 they stay below the receiver's limit.
 const REQUEST_BYTES: usize = exchange::MESSAGE_BYTES / 2;
 
-async fn submissions(node: &Node, client: &Client, route: &Route, messages: &[ClaimedMessage]) -> Vec<Sent> {
+async fn submissions(node: &Node, route: &Route, messages: &[ClaimedMessage]) -> (Vec<Sent>, Option<Trouble>) {
     let mut sent = Vec::with_capacity(messages.len());
     let mut waiting: Vec<Submission> = vec![];
-    let mut places = vec![];
+    let (mut places, mut trouble) = (vec![], None);
     for message in messages {
         match submission(node, message).await {
             Ok(one) => {
                 let bytes: usize = waiting.iter().map(|other| other.form.len() + other.signature.len()).sum();
                 if bytes + one.form.len() + one.signature.len() > REQUEST_BYTES {
-                    fill(&mut sent, &mut places, request(node, client, route, std::mem::take(&mut waiting)).await);
+                    let answered = request(node, route, std::mem::take(&mut waiting)).await;
+                    fill(&mut sent, &mut places, answered, &mut trouble);
                 }
                 places.push(sent.len());
                 waiting.push(one);
@@ -85,32 +192,44 @@ async fn submissions(node: &Node, client: &Client, route: &Route, messages: &[Cl
         }
     }
     if !waiting.is_empty() {
-        fill(&mut sent, &mut places, request(node, client, route, waiting).await);
+        fill(&mut sent, &mut places, request(node, route, waiting).await, &mut trouble);
     }
-    sent
+    (sent, trouble)
 }
 
-fn fill(sent: &mut [Sent], places: &mut Vec<usize>, answers: Vec<Sent>) {
-    for (place, answer) in places.drain(..).zip(answers) {
-        sent[place] = answer;
+/// What each of the messages of one request came to.
+type Answered = Result<Vec<Sent>, Trouble>;
+
+fn fill(sent: &mut [Sent], places: &mut Vec<usize>, answers: Answered, trouble: &mut Option<Trouble>) {
+    match answers {
+        Ok(answers) => places.drain(..).zip(answers).for_each(|(place, answer)| sent[place] = answer),
+        Err(why) => {
+            places.drain(..).for_each(|place| sent[place] = why.sent());
+            *trouble = Some(why);
+        }
     }
 }
 
 /// One request of the exchange, one result for each submission.
-async fn request(node: &Node, client: &Client, route: &Route, submissions: Vec<Submission>) -> Vec<Sent> {
+async fn request(node: &Node, route: &Route, submissions: Vec<Submission>) -> Answered {
     let count = submissions.len();
     let body = exchange::write_submissions(&Request { batch: true, submissions });
-    let answer = post(client, route, "/exchange/v1/submissions", "application/json", body).await;
-    match answer.and_then(|bytes| exchange::read_receipts(&bytes, true).map_err(|e| format!("reading receipts: {e}"))) {
-        Ok(receipts) => receipts.iter().map(|one| taught(one, Stage::AcceptedByMinistry, node.clock.now())).collect(),
-        Err(error) => (0..count).map(|_| Sent::Failed(error.clone())).collect(),
+    let bytes = post(node, route, "/exchange/v1/submissions", "application/json", body).await?;
+    let receipts =
+        exchange::read_receipts(&bytes, true).map_err(|error| Trouble::Stumbled(format!("reading receipts: {error}")))?;
+    if receipts.len() != count {
+        return Err(Trouble::Stumbled("the answer has another number of receipts".to_owned()));
     }
+    Ok(receipts.iter().map(|one| taught(one, Stage::AcceptedByMinistry, node.clock.now())).collect())
 }
 
 /// What a receipt teaches about the form.
 fn taught(receipt: &Receipt, accepted: Stage, now: Instant) -> Sent {
     let stage = match &receipt.verdict {
         ReceiptVerdict::Accepted(at) => Reached { stage: accepted, at: *at, detail: None },
+        ReceiptVerdict::Refused(refusal) if refusal.code == Code::ProofAwaited.as_str() => {
+            return Sent::Waiting(waiting(now));
+        }
         ReceiptVerdict::Refused(refusal) if refusal.code == Code::TryLater.as_str() => {
             return Sent::Failed("the receiver cannot prove the signature yet".to_owned());
         }
@@ -122,47 +241,37 @@ fn taught(receipt: &Receipt, accepted: Stage, now: Instant) -> Sent {
     Sent::Answered { stage: Some(stage) }
 }
 
-async fn through_gateway(node: &Node, client: &Client, route: &Route, message: &ClaimedMessage) -> Sent {
+async fn through_gateway(node: &Node, route: &Route, message: &ClaimedMessage) -> (Vec<Sent>, Option<Trouble>) {
     let submission = match submission(node, message).await {
         Ok(submission) => submission,
-        Err(failed) => return failed,
+        Err(failed) => return (vec![failed], None),
     };
+    if is_asynchronous(route) {
+        return Leg { node, name: &message.route, route }.submission(message, submission).await;
+    }
     let message_id = submission.message_id.clone();
     let request = envelope(node, route, &message_id, shep::FORM031_SUBMIT, Payload::Form031(Box::new(submission)));
-    match gateway(client, route, &message_id, &request).await {
-        Ok(Reply::Form031(receipt)) => match &receipt.verdict {
-            ReceiptVerdict::Accepted(_) => Sent::Answered { stage: None },
-            ReceiptVerdict::Refused(_) => taught(&receipt, Stage::AcceptedByDataBank, node.clock.now()),
-        },
-        Ok(_) => Sent::Failed("the answer holds no receipt".to_owned()),
-        Err(error) => Sent::Failed(error),
-    }
+    let receipt = match gateway(node, route, &message_id, &request).await {
+        Ok(Reply::Form031(receipt)) if receipt.form_id == message.form => receipt,
+        Ok(_) => return alone(Trouble::Stumbled("the answer holds no receipt of this form".to_owned())),
+        Err(trouble) => return alone(trouble),
+    };
+    let sent = match &receipt.verdict {
+        ReceiptVerdict::Accepted(_) => Sent::Answered { stage: None },
+        ReceiptVerdict::Refused(_) => taught(&receipt, Stage::AcceptedByDataBank, node.clock.now()),
+    };
+    (vec![sent], None)
 }
 
-/// Stages go back the way the form came: to the ministry through the gateway, to a MIS as JSON.
-async fn stages(node: &Node, client: &Client, route: &Route, messages: &[ClaimedMessage]) -> Result<(), String> {
-    let mut reports = vec![];
-    for message in messages {
-        for reached in read_stages(&message.body).ok_or("the stages cannot be read back")? {
-            let (detail, reason) = if reached.stage == Stage::Numbered { (reached.detail, None) } else { (None, reached.detail) };
-            reports.push(StageReport { form_id: message.form, stage: reached.stage, at: reached.at, detail, reason });
-        }
-    }
-    if route.gateway {
-        let message_id = messages.first().map(|message| format!("{}-{}", message.id, message.attempts)).unwrap_or_default();
-        let request = envelope(node, route, &message_id, shep::ACT_STATUS, Payload::ActStatus(reports));
-        return match gateway(client, route, &message_id, &request).await? {
-            Reply::ActStatus(_) => Ok(()),
-            _ => Err("the answer says nothing of the stages".to_owned()),
-        };
-    }
-    post(client, route, "/exchange/v1/stages", "application/json", exchange::write_stages(&reports)).await.map(drop)
+pub(super) fn alone(trouble: Trouble) -> (Vec<Sent>, Option<Trouble>) {
+    (vec![trouble.sent()], Some(trouble))
 }
 
-fn envelope(node: &Node, route: &Route, message_id: &str, service: &str, data: Payload) -> SendMessage {
+pub(super) fn envelope(node: &Node, route: &Route, message_id: &str, service: &str, data: Payload) -> SendMessage {
     SendMessage {
         message_id: message_id.to_owned(),
-        correlation_id: None,
+        // Comes back with the answer, so that no sealed answer to another message passes for this one's.
+        correlation_id: Some(message_id.to_owned()),
         service_id: service.to_owned(),
         message_date: node.clock.now(),
         route_id: None,
@@ -173,51 +282,85 @@ fn envelope(node: &Node, route: &Route, message_id: &str, service: &str, data: P
     }
 }
 
-async fn gateway(client: &Client, route: &Route, message_id: &str, request: &SendMessage) -> Result<Reply, String> {
-    let body = shep::write_request(request).into_bytes();
-    let bytes = post(client, route, "/ws/SyncChannel", "text/xml; charset=utf-8", body).await?;
-    match shep::read_answer(&bytes, message_id).map_err(|e| format!("reading the gateway's answer: {e}"))? {
+pub(super) async fn gateway(node: &Node, route: &Route, message_id: &str, request: &SendMessage) -> Result<Reply, Trouble> {
+    let bytes = post_sealed(node, route, shep::Channel::Sync, shep::write_request(request)).await?;
+    let unread = |error| Trouble::Stumbled(format!("reading the gateway's answer: {error}"));
+    match shep::read_answer(&bytes, message_id).map_err(unread)? {
+        Answer::Response(response) if response.correlation_id.as_deref().is_some_and(|id| id != message_id) => {
+            Err(Trouble::Stumbled("the answer belongs to another message".to_owned()))
+        }
         Answer::Response(response) => match response.data {
-            Reply::None => Err(format!("the gateway answered {}", response.status.code)),
+            Reply::None => Err(Trouble::Stumbled(format!("the gateway answered {}", response.status.code))),
             data => Ok(data),
         },
-        Answer::Fault(fault) => Err(format!("the gateway answered with a fault {}", fault.error_code.unwrap_or(fault.soap_code))),
+        Answer::Fault(fault) => {
+            let code = fault.error_code.as_deref().unwrap_or(&fault.soap_code);
+            let told = format!("the gateway answered with a fault {code}");
+            // Clocks that are apart say nothing of the message: it goes again until they agree.
+            if fault.error_code.as_deref() == Some(Code::MessageDateFar.as_str()) {
+                return Err(Trouble::Away(told));
+            }
+            // A fault of the sender is about this message; any other may be the gateway's own.
+            Err(if fault.soap_code.ends_with("Client") { Trouble::Rejected(told) } else { Trouble::Stumbled(told) })
+        }
     }
+}
+
+/// Sends an envelope under our signature, and gives back an answer that bears the signature it must.
+pub(super) async fn post_sealed(
+    node: &Node,
+    route: &Route,
+    channel: shep::Channel,
+    envelope: String,
+) -> Result<Vec<u8>, Trouble> {
+    let body = node.envelope_seal.sign(envelope).map_err(Trouble::Stumbled)?;
+    let bytes = post(node, route, channel.path(), "text/xml; charset=utf-8", body).await?;
+    check_answer(node, &bytes, route).map_err(|reason| Trouble::Stumbled(format!("the answer's signature: {reason}")))?;
+    Ok(bytes)
 }
 
 /// The most bytes of an answer.
 const ANSWER_BYTES: usize = 4 * 1024 * 1024;
 
-async fn post(client: &Client, route: &Route, path: &str, kind: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
-    let request = client
-        .post(format!("{}{path}", route.url.trim_end_matches('/')))
-        .header("content-type", kind)
-        .bearer_auth(&route.token)
-        .body(body);
-    // The error's own text would repeat the address; its kind is enough.
-    let told = |error: reqwest::Error| {
-        let kind = if error.is_timeout() {
-            "timed out"
-        } else if error.is_connect() {
-            "no connection"
-        } else {
-            "the connection broke"
-        };
-        format!("sending: {kind}")
-    };
-    let mut response = request.send().await.map_err(told)?;
-    let status = response.status();
-    let mut bytes = vec![];
-    while let Some(chunk) = response.chunk().await.map_err(told)? {
-        if bytes.len() + chunk.len() > ANSWER_BYTES {
-            return Err("the answer is larger than allowed".to_owned());
+pub(super) async fn post(node: &Node, route: &Route, path: &str, kind: &str, body: Vec<u8>) -> Result<Vec<u8>, Trouble> {
+    let body = Bytes::from(body);
+    let request = HttpRequest::post(format!("{}{path}", route.url.trim_end_matches('/')))
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::AUTHORIZATION, format!("Bearer {}", route.token))
+        .body(body.clone())
+        .map_err(|_| Trouble::Away("the route's address or token cannot be written into a request".to_owned()))?;
+    let answered = match node.transport.send(request).await {
+        Ok(response) => {
+            let status = response.status();
+            whole(response.into_body(), ANSWER_BYTES).await.map(|bytes| (status, bytes))
         }
-        bytes.extend_from_slice(&chunk);
-    }
+        Err(error) => Err(error),
+    };
+    let log = |direction, verdict: String, raw: &[u8]| {
+        let at = node.clock.now();
+        let _ = LINE.try_with(|line| line.log(direction, verdict, raw, at));
+    };
+    let (status, bytes) = match answered {
+        Ok(answered) => answered,
+        Err(error) => {
+            // Where nobody was reached nothing left this node.
+            if error != NoAnswer::NoConnection {
+                log(Direction::Sent, format!("unanswered: {error}"), &body);
+            }
+            return Err(Trouble::Away(format!("sending: {error}")));
+        }
+    };
+    log(Direction::Sent, format!("answered {}", status.as_u16()), &body);
+    log(Direction::Answered, status.as_u16().to_string(), &bytes);
     // A SOAP fault comes with status 500 and tells more than the status does.
     if status.is_success() || (status == StatusCode::INTERNAL_SERVER_ERROR && kind.starts_with("text/xml")) {
-        Ok(bytes)
-    } else {
-        Err(format!("the receiver answered {}", status.as_u16()))
+        return Ok(bytes);
     }
+    let told = format!("the receiver answered {}", status.as_u16());
+    Err(match status.as_u16() {
+        500 => Trouble::Stumbled(told),
+        // What a receiver says of this message, not of its own state or of our token.
+        400 | 413 | 415 | 422 => Trouble::Rejected(told),
+        _ => Trouble::Away(told),
+    })
 }

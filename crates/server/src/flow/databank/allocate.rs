@@ -1,15 +1,18 @@
-use super::{FlowError, append};
+use super::month::counted;
+use super::{FlowError, Held, append};
 use crate::counters::count;
 use crate::flow::envelope::stages_body;
 use crate::flow::{Attempt, attempt};
 use crate::node::DataBank;
 use saraptama_core::act::{self, Command, Event, State, decide};
 use saraptama_core::assign::{Draft, Receipt, Seed, assign_all};
+use saraptama_core::indicators::Course;
+use saraptama_core::planted;
 use saraptama_core::referral::{Reached, Stage};
 use saraptama_core::terms::{ActNumber, FormId, Instant, civil_date};
 use saraptama_store::rows::{ActRow, ActState, SeedRow};
 use saraptama_store::{Change, Outgoing, Unit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many drafts are numbered and given away in one commit.
 const BATCH: u32 = 256;
@@ -36,6 +39,7 @@ struct Case {
     state: State,
     version: u64,
     events: Vec<Event>,
+    course: Course,
 }
 
 impl DataBank {
@@ -45,21 +49,26 @@ impl DataBank {
     /// # Errors
     /// When the store fails or the calendar ends; nothing is half done then.
     pub async fn allocate(&self) -> Result<Allocated, FlowError> {
-        let now = self.clock.now();
+        let mut now = self.clock.now();
         let mut cases = vec![];
         for (state, limit) in [(ActState::Waiting, WAITING), (ActState::Accepted, BATCH)] {
             for row in self.store.acts_in(state, limit).await? {
-                let events = self.act_events(row.form).await?;
-                cases.push(Case { row, state: State::of(&events), version: events.len() as u64, events: vec![] });
+                let Held { state, version, latest, course } = self.held(row.form).await?;
+                now = now.max(latest);
+                cases.push(Case { row, state, version, events: vec![], course });
             }
         }
         if cases.is_empty() {
             return Ok(Allocated::default());
         }
+        let seed = self.seed_of(civil_date(now), now).await?;
+        // Another process may have committed to it by a clock ahead of ours.
+        let now = now.max(seed.at);
         let more = cases.len() >= BATCH as usize;
         let (year, before) = (civil_date(now).year(), self.store.last_number(civil_date(now).year()).await?);
+        let before = if planted!("number-from-an-old-counter") { before.saturating_sub(1) } else { before };
         let last = number(&mut cases, year, before, now)?;
-        self.give(&mut cases, now).await?;
+        self.give(&mut cases, &Seed::new(seed.seed), now).await?;
         let mut done = Allocated { numbered: (last - before) as usize, more, ..Allocated::default() };
         let mut unit = Unit::default();
         if last > before {
@@ -84,13 +93,16 @@ impl DataBank {
     }
 
     /// The lots of all waiting drafts, and what follows from them.
-    async fn give(&self, cases: &mut [Case], now: Instant) -> Result<(), FlowError> {
+    async fn give(&self, cases: &mut [Case], seed: &Seed, now: Instant) -> Result<(), FlowError> {
         let day = civil_date(now);
-        let seed = self.seed_of(day, now).await?;
         let loads: BTreeMap<String, u32> = self.store.open_loads().await?.into_iter().collect();
+        let absent: BTreeSet<String> = self.store.absent_on(day).await?.into_iter().collect();
         let drafts: Vec<Draft> = cases.iter().filter_map(draft).collect();
-        let mut receipts: BTreeMap<ActNumber, Receipt> =
-            drafts.iter().map(|draft| draft.number).zip(assign_all(&drafts, self.people.experts(day, &loads), &seed)).collect();
+        let mut receipts: BTreeMap<ActNumber, Receipt> = drafts
+            .iter()
+            .map(|draft| draft.number)
+            .zip(assign_all(&drafts, self.people.experts(day, &loads, &absent), seed))
+            .collect();
         for case in cases.iter_mut() {
             let Some(receipt) = case.state.number().and_then(|number| receipts.remove(&number)) else { continue };
             let rules = self.law.pilot.nearest(day);
@@ -105,13 +117,15 @@ impl DataBank {
     ///
     /// # Errors
     /// When the store fails or the system gives no randomness.
-    pub async fn seed_of(&self, day: jiff::civil::Date, now: Instant) -> Result<Seed, FlowError> {
+    pub async fn seed_of(&self, day: jiff::civil::Date, now: Instant) -> Result<SeedRow, FlowError> {
         loop {
             if let Some(row) = self.store.seed(day).await? {
-                return Ok(Seed::new(row.seed));
+                return Ok(row);
             }
-            let seed =
-                saraptama_sign::log::new_salt().ok_or_else(|| FlowError::Event("the system gives no randomness".to_owned()))?;
+            let seed = self.secrets.draw().ok_or_else(|| FlowError::Event("the system gives no randomness".to_owned()))?;
+            if planted!("seed-of-the-moment") {
+                return Ok(SeedRow { day, seed, at: now });
+            }
             let unit = Unit { changes: vec![Change::Seed(SeedRow { day, seed, at: now })], ..Unit::default() };
             attempt(self.store.commit(unit).await)?;
         }
@@ -148,23 +162,32 @@ fn number(cases: &mut [Case], year: i16, before: u32, now: Instant) -> Result<u3
 }
 
 fn draft(case: &Case) -> Option<Draft> {
+    draft_of(&case.row, case.state.number()?, &[])
+}
+
+/// What a draw needs to know of an act that was taken from these experts; nothing for one whose regions are
+/// not known, which nobody is given.
+pub(super) fn draft_of(row: &ActRow, number: ActNumber, taken_from: &[String]) -> Option<Draft> {
     Some(Draft {
-        number: case.state.number()?,
-        patient_region: case.row.patient_region?,
-        organisation_region: case.row.organisation_region?,
-        people: case.row.people.clone(),
+        number,
+        patient_region: row.patient_region?,
+        organisation_region: row.organisation_region?,
+        people: row.people.clone(),
+        taken_from: taken_from.to_vec(),
     })
 }
 
 /// What the round did to one case: events, the row, and the stages for the MIS, without the expert's name.
 fn record(case: Case, now: Instant, unit: &mut Unit) {
-    let Case { mut row, state, version, events } = case;
+    let Case { mut row, state, version, events, course } = case;
     row.number = state.number();
     match &state {
         State::Assigned { held, .. } => {
-            row.state = ActState::Assigned;
+            row.state = if planted!("given-to-a-second-expert") { ActState::Waiting } else { ActState::Assigned };
             row.expert = Some(held.expert.clone());
             (row.arrived_at, row.due_at, row.alarm) = (Some(held.arrived_at), Some(held.due_at), false);
+            let (expert, day) = (held.expert.clone(), civil_date(now));
+            unit.changes.push(Change::StillOnDuty { form: row.form, expert, day });
         }
         State::Waiting { alarm, .. } => (row.state, row.alarm) = (ActState::Waiting, *alarm),
         _ => {}
@@ -176,6 +199,7 @@ fn record(case: Case, now: Instant, unit: &mut Unit) {
         unit.sends.push(Outgoing { route, kind: "stages", form, body: stages_body(&stages), due_at: now });
     }
     unit.appends.push(append(form, version, &events, now));
+    unit.changes.push(counted(form, course, &events, None));
     unit.changes.push(Change::Act(row));
 }
 

@@ -1,18 +1,20 @@
+use super::month::{counted, ruling};
 use super::{FlowError, Held, append};
 use crate::counters::count;
 use crate::flow::envelope::stages_body;
-use crate::flow::proof::known_unrevoked;
+use crate::flow::seal::{Seal, evidence_rows};
 use crate::flow::{ATTEMPTS, Attempt, attempt, reading};
 use crate::node::DataBank;
 use saraptama_core::act::{Action, Command, Event, Refusal, State, actions, decide};
 use saraptama_core::authority::Principal;
 use saraptama_core::decision::Decision;
 use saraptama_core::form::Passport;
+use saraptama_core::planted;
 use saraptama_core::referral::{Reached, Stage};
 use saraptama_core::terms::{ActNumber, FormId, Instant, Sha256, civil_date};
-use saraptama_sign::log::{Checkpoint, Frontier, Leaf, MemoryTree, commit, new_salt};
-use saraptama_sign::{SignatureFault, require_signer, verify_detached};
-use saraptama_store::rows::{ActRow, ActState, CheckpointRow, DocumentRow, RegisterRow, SignatureRow};
+use saraptama_sign::log::{Checkpoint, Frontier, Leaf, MemoryTree, commit};
+use saraptama_sign::{Evidence, SignatureFault};
+use saraptama_store::rows::{ActRow, ActState, CheckpointRow, DocumentRow, PracticeRow, RegisterRow, SignatureRow};
 use saraptama_store::{Change, Outgoing, Unit};
 use saraptama_wire::decision;
 
@@ -71,11 +73,26 @@ impl DataBank {
     /// # Errors
     /// The core's refusals.
     pub async fn freeze_decision(&self, who: &Principal, number: ActNumber, bytes: &[u8]) -> Result<FrozenDecision, FlowError> {
+        self.freeze_decision_if(None, who, number, bytes).await
+    }
+
+    /// [`DataBank::freeze_decision`], where `seen` is given only in that version of the act.
+    ///
+    /// # Errors
+    /// [`FlowError::Overtaken`] in any other version, and the core's refusals.
+    pub async fn freeze_decision_if(
+        &self,
+        seen: Option<u64>,
+        who: &Principal,
+        number: ActNumber,
+        bytes: &[u8],
+    ) -> Result<FrozenDecision, FlowError> {
         let sha256 = Sha256::of(bytes);
         for _ in 0..ATTEMPTS {
             let (row, _) = self.act_for_expert(who, number).await?;
-            let Held { state, version } = self.held(row.form).await?;
-            let now = self.clock.now();
+            let Held { state, version, latest, .. } = self.held(row.form).await?;
+            is_seen(seen, version)?;
+            let now = self.clock.now().max(latest);
             let events = decide(&state, &Command::FreezeDecision { sha256, by: &who.id }, now)?;
             let frozen = FrozenDecision { sha256, bytes: bytes.to_vec() };
             if events.is_empty() {
@@ -84,7 +101,10 @@ impl DataBank {
             let document =
                 DocumentRow { form: row.form, sha256, media_type: DECISION.to_owned(), bytes: bytes.to_vec(), at: now };
             let appends = vec![append(row.form, version, &events, now)];
-            let unit = Unit { appends, changes: vec![Change::Document(document)], ..Unit::default() };
+            let mut unit = Unit { appends, changes: vec![Change::Document(document)], ..Unit::default() };
+            if planted!("term-reckoned-again") {
+                unit.changes.push(Change::Act(ActRow { due_at: Some(now), ..row }));
+            }
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
                 return Ok(frozen);
             }
@@ -97,27 +117,62 @@ impl DataBank {
     /// # Errors
     /// The core's refusals, and why the signature does not hold or is not the expert's.
     pub async fn sign_decision(&self, who: &Principal, number: ActNumber, cms: &[u8]) -> Result<Registration, FlowError> {
+        self.sign_decision_if(None, who, number, cms).await
+    }
+
+    /// [`DataBank::sign_decision`], where `seen` is given only in that version of the act.
+    ///
+    /// # Errors
+    /// [`FlowError::Overtaken`] in any other version, and those of [`DataBank::sign_decision`].
+    pub async fn sign_decision_if(
+        &self,
+        seen: Option<u64>,
+        who: &Principal,
+        number: ActNumber,
+        cms: &[u8],
+    ) -> Result<Registration, FlowError> {
         let der = saraptama_sign::cms::normalise(cms);
         let signature = Sha256::of(der.as_deref().unwrap_or_default());
+        // Asked before the register is held: nobody waits there for another's answer.
+        let evidence = self.evidence_for(who, number, der.as_deref().unwrap_or_default()).await?;
         let mut register = self.register.lock().await;
         for _ in 0..ATTEMPTS {
             let (row, _) = self.act_for_expert(who, number).await?;
-            let Held { state, version } = self.held(row.form).await?;
-            let now = self.clock.now();
+            let Held { state, version, latest, course } = self.held(row.form).await?;
+            is_seen(seen, version)?;
+            let now = self.clock.now().max(latest);
+            if !planted!("register-never-catches-up") {
+                self.catch_up(&mut register).await?;
+            }
             let index = register.size();
             let events = decide(&state, &Command::SignDecision { signature, by: &who.id, index }, now)?;
             let Some(Event::Decided { sha256, .. }) = events.first() else { return registered(&state, number) };
             let bytes = self.store.document(row.form, *sha256).await?.ok_or(FlowError::NotFound)?.bytes;
-            let proved =
-                der.as_deref().map_err(|fault| *fault).and_then(|der| self.expert_signed(who, &bytes, der, now).map(|()| der));
+            let proved = der.as_deref().map_err(|fault| *fault).and_then(|der| {
+                expert_seal(who, &bytes, der, now)?.holds(self, &evidence, true)?;
+                Ok(der)
+            });
             let der = proved.inspect_err(|_| count(&self.counters.signatures_refused))?;
             let passport = self.passport_of(row.form).await?;
             let entry = self.entry(&row, &passport, &bytes, der, index, now)?;
             let leaf = entry.leaf_hash;
             let checkpoint = self.checkpoint_after(&register, leaf)?;
-            let unit = registration_unit(row, version, &events, now, signature, der, entry, checkpoint);
-            if let Attempt::Done = attempt(self.store.commit(unit).await)? {
+            let like = self.practice_row(row.form, &passport, &bytes, index, now).await?;
+            let form = row.form;
+            let mut unit = registration_unit(row, version, &events, now, signature, der, entry, checkpoint, &evidence, like);
+            let said = decision::read(&bytes).ok().map(|decision| ruling(&decision));
+            unit.changes.insert(0, counted(form, course, &events, said));
+            let late = if planted!("checkpoint-outside-the-transaction") { unit.changes.pop() } else { None };
+            if planted!("tree-before-the-commit") {
                 register.append(leaf);
+            }
+            if let Attempt::Done = attempt(self.store.commit(unit).await)? {
+                if let Some(checkpoint) = late {
+                    attempt(self.store.commit(Unit { changes: vec![checkpoint], ..Unit::default() }).await)?;
+                }
+                if register.size() == index {
+                    register.append(leaf);
+                }
                 count(&self.counters.acts_registered);
                 self.outbox_bell.notify_one();
                 return Ok(Registration { number, index });
@@ -126,11 +181,13 @@ impl DataBank {
         Err(FlowError::Busy)
     }
 
-    fn expert_signed(&self, who: &Principal, content: &[u8], der: &[u8], at: Instant) -> Result<(), SignatureFault> {
-        let iin = who.iin.ok_or(SignatureFault::NotTheNamedPerson)?;
-        let verified = verify_detached(content, der, &self.trust, at)?;
-        require_signer(&verified, iin, None)?;
-        known_unrevoked(verified.revocation)
+    /// What proves the expert's signature over the decision that is frozen.
+    async fn evidence_for(&self, who: &Principal, number: ActNumber, der: &[u8]) -> Result<Evidence, FlowError> {
+        let (row, state) = self.act_for_expert(who, number).await?;
+        let State::Assigned { held, .. } = &state else { return Ok(Evidence::default()) };
+        let Some(frozen) = held.decision else { return Ok(Evidence::default()) };
+        let bytes = self.store.document(row.form, frozen).await?.ok_or(FlowError::NotFound)?.bytes;
+        Ok(expert_seal(who, &bytes, der, self.clock.now())?.judge(self, Evidence::default(), true).await.evidence)
     }
 
     /// The register's entry: its leaf holds digests only, its search keys stand beside it.
@@ -144,7 +201,7 @@ impl DataBank {
         at: Instant,
     ) -> Result<RegisterRow, FlowError> {
         let no_randomness = || FlowError::Event("the system gives no randomness".to_owned());
-        let salt = new_salt().ok_or_else(no_randomness)?;
+        let salt = self.secrets.draw().ok_or_else(no_randomness)?;
         let number = row.number.ok_or(Refusal::WrongState)?;
         let decision: Decision = decision::read(bytes).map_err(|_| Refusal::NothingFrozen)?;
         let law = self.law.pilot.act.id.clone();
@@ -159,10 +216,11 @@ impl DataBank {
             expert: row.expert.clone().unwrap_or_default(),
             iin_key: self.keys.search_key(passport.patient),
             name_key: crate::search::fold(&passport.patient_name),
+            heading: self.register_heading(row, Some(passport.patient_name.clone())),
             leaf_hash: leaf.hash(),
             leaf: serde_json::to_vec(&leaf).map_err(|e| FlowError::Event(e.to_string()))?,
             salt,
-            verification_code: crate::search::code(&new_salt().ok_or_else(no_randomness)?),
+            verification_code: crate::search::code(&self.secrets.draw().ok_or_else(no_randomness)?),
         })
     }
 
@@ -177,11 +235,21 @@ impl DataBank {
     }
 }
 
+/// Whether the act is in the version that the caller has read, where they named one.
+fn is_seen(seen: Option<u64>, version: u64) -> Result<(), FlowError> {
+    if seen.is_some_and(|seen| seen != version) { Err(FlowError::Overtaken) } else { Ok(()) }
+}
+
 fn registered(state: &State, number: ActNumber) -> Result<Registration, FlowError> {
     match state {
         State::Decided { index: Some(index), .. } => Ok(Registration { number, index: *index }),
         _ => Err(Refusal::AlreadySigned.into()),
     }
+}
+
+fn expert_seal<'s>(who: &Principal, content: &'s [u8], der: &'s [u8], at: Instant) -> Result<Seal<'s>, SignatureFault> {
+    let iin = who.iin.ok_or(SignatureFault::NotTheNamedPerson)?;
+    Ok(Seal { role: "expert", iin, bin: None, content, der, at })
 }
 
 #[expect(clippy::too_many_arguments, reason = "everything that one signature brings about, at once")]
@@ -194,16 +262,22 @@ fn registration_unit(
     der: &[u8],
     entry: RegisterRow,
     checkpoint: CheckpointRow,
+    evidence: &Evidence,
+    like: Option<PracticeRow>,
 ) -> Unit {
     let form = row.form;
     row.state = ActState::Registered;
     let seal = SignatureRow { form, role: "expert".to_owned(), sha256: signature, bytes: der.to_vec(), at };
     let reached = [Stage::Decided, Stage::Registered].map(|stage| Reached { stage, at, detail: None });
     let back = Outgoing { route: row.reply_route.clone(), kind: "stages", form, body: stages_body(&reached), due_at: at };
-    Unit {
-        appends: vec![append(form, version, events, at)],
-        changes: vec![Change::Signature(seal), Change::Act(row), Change::Register(entry), Change::Checkpoint(checkpoint)],
-        sends: vec![back],
-        ..Unit::default()
-    }
+    let mut changes = evidence_rows(form, signature, evidence, at);
+    changes.extend(like.map(Change::Practice));
+    changes.extend([
+        Change::DraftsEnded(form),
+        Change::Signature(seal),
+        Change::Act(row),
+        Change::Register(entry),
+        Change::Checkpoint(checkpoint),
+    ]);
+    Unit { appends: vec![append(form, version, events, at)], changes, sends: vec![back], ..Unit::default() }
 }

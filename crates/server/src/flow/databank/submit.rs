@@ -1,13 +1,16 @@
+use super::month::{arrived, odd};
 use super::{Held, append};
 use crate::counters::count;
+use crate::flow::documents::fetch;
 use crate::flow::envelope::stages_body;
-use crate::flow::{ATTEMPTS, Attempt, FlowError, Receipt, Submission, attempt, prove};
+use crate::flow::seal::evidence_rows;
+use crate::flow::{AGAIN, ATTEMPTS, Attempt, FlowError, Proof, Receipt, Submission, attempt, prove};
 use crate::node::DataBank;
 use saraptama_core::act::{self, Command, Event, State, decide};
-use saraptama_core::form::Passport;
+use saraptama_core::planted;
 use saraptama_core::referral::{Reached, Stage};
 use saraptama_core::terms::{Instant, Sha256, civil_date};
-use saraptama_store::rows::{ActRow, ActState, FormRow, SignatureRow};
+use saraptama_store::rows::{ActRow, ActState, FormHeading, FormRow, SignatureRow};
 use saraptama_store::{Change, CommitError, Outgoing, Unit, Verdict};
 
 /// What a submission is answered in this state.
@@ -32,17 +35,30 @@ impl DataBank {
         let Submission { form, bytes, signature, signed_at, source, .. } = *submission;
         let (sha256, seal) = (Sha256::of(bytes), Sha256::of(signature));
         for _ in 0..ATTEMPTS {
-            let Held { state, version } = self.held(form).await?;
-            let now = self.clock.now();
-            let proof = prove(self, bytes, signature, signed_at);
-            let fault = proof.fault(form, signed_at, now);
+            let Held { state, version, latest, course } = self.held(form).await?;
+            let now = self.clock.now().max(latest);
+            let proof = prove(self, bytes, signature, signed_at).await;
+            let fault = proof.fault(form, signed_at, now).filter(|_| !planted!("signature-not-proved-at-the-data-bank"));
             let procedure = &self.law.pilot.nearest(civil_date(signed_at)).procedure;
             let proved = act::Submission { sha256, signature: seal, signed_at, check: &proof.check, unproved: fault, procedure };
             let events = match decide(&state, &Command::Submit(proved), now) {
-                Err(act::Refusal::OtherBytes) => return Ok(Receipt::OtherBytes),
+                Err(act::Refusal::OtherBytes) => {
+                    self.log(submission.logged(Receipt::OtherBytes.verdict(), &proof.signature, now)).await?;
+                    return Ok(Receipt::OtherBytes);
+                }
                 Err(act::Refusal::Unproved(reason)) => {
-                    let unit = Unit { received: Some(submission.received_unproved(now)), ..Unit::default() };
-                    attempt(self.store.commit(unit).await)?;
+                    let logged = submission.logged(&reason, &proof.signature, now);
+                    if proof.is_open() {
+                        // Nothing is known against it: it takes no id, it is sent again.
+                        self.log(logged).await?;
+                        count(&self.counters.submissions_not_proved_yet);
+                        return Ok(Receipt::Refused { reason, at: now });
+                    }
+                    let received = Some(submission.received_unproved(now));
+                    let unit = Unit { received, log: vec![logged.clone()], ..Unit::default() };
+                    if let Attempt::Again = attempt(self.store.commit(unit).await)? {
+                        self.log(saraptama_store::Logged { raw: None, ..logged }).await?;
+                    }
                     count(&self.counters.submissions_refused);
                     return Ok(Receipt::Refused { reason, at: now });
                 }
@@ -50,8 +66,18 @@ impl DataBank {
             };
             let state = events.iter().fold(state, act::evolve);
             let receipt = receipt(&state).ok_or(FlowError::NotFound)?;
-            let Some(event) = events.first() else { return Ok(receipt) };
-            let committed = self.store.commit(unit(submission, version, event, now, proof.passport.as_ref())).await;
+            let Some(event) = events.first() else {
+                self.log(submission.logged(AGAIN, &proof.signature, now)).await?;
+                return Ok(receipt);
+            };
+            if planted!("form-refused-and-not-kept") && matches!(receipt, Receipt::Refused { .. }) {
+                return Ok(receipt);
+            }
+            let logged = submission.logged(receipt.verdict(), &proof.signature, now);
+            let mut unit = unit(submission, version, event, now, &proof);
+            unit.changes.extend(odd(form, bytes, now, &self.law));
+            unit.changes.push(arrived(form, course, event, bytes, proof.passport.as_ref(), &self.law));
+            let committed = self.store.commit(Unit { log: vec![logged], ..unit }).await;
             if let Err(CommitError::AlreadyReceived) = committed
                 && self.store.received(source, submission.message_id).await?.is_some_and(|known| known.sha256 != sha256)
             {
@@ -77,14 +103,20 @@ impl DataBank {
 }
 
 /// A refused form is kept whole too: staff and MIS see why, and nobody loses it.
-fn unit(submission: &Submission<'_>, version: u64, event: &Event, at: Instant, passport: Option<&Passport>) -> Unit {
+fn unit(submission: &Submission<'_>, version: u64, event: &Event, at: Instant, proof: &Proof) -> Unit {
+    let passport = proof.passport.as_ref();
     let form = submission.form;
     let reason = if let Event::Refused { reason, .. } = event { Some(reason.clone()) } else { None };
     let stage = if reason.is_some() { Stage::Refused } else { Stage::AcceptedByDataBank };
     let reached = Reached { stage, at, detail: reason.clone() };
+    let waits = reason.is_none() && passport.is_some_and(|p| !p.documents.is_empty());
     let act = ActRow {
         form,
-        state: if reason.is_some() { ActState::Refused } else { ActState::Accepted },
+        state: match &reason {
+            Some(_) => ActState::Refused,
+            None if waits => ActState::AwaitingDocuments,
+            None => ActState::Accepted,
+        },
         number: None,
         icd10: passport.map(|p| p.main),
         patient_region: passport.map(|p| p.patient_region),
@@ -99,8 +131,10 @@ fn unit(submission: &Submission<'_>, version: u64, event: &Event, at: Instant, p
         reason: reason.clone(),
     };
     let row = FormRow {
+        heading: FormHeading::default(),
         form,
         organisation: passport.map(|p| p.organisation),
+        vendor: None,
         sha256: Sha256::of(submission.bytes),
         bytes: submission.bytes.to_vec(),
         stage: stage.to_string(),
@@ -120,12 +154,18 @@ fn unit(submission: &Submission<'_>, version: u64, event: &Event, at: Instant, p
         body: stages_body(std::slice::from_ref(&reached)),
         due_at: at,
     };
+    let mut changes = vec![Change::Form(row), Change::Act(act)];
+    changes.extend(evidence_rows(form, seal.sha256, &proof.evidence, at));
+    changes.push(Change::Signature(seal));
+    let mut sends = vec![back];
+    // Behind the stage, which so does not wait for them.
+    sends.extend(waits.then(|| fetch(submission.source, form, submission.signed_at, at)));
     let verdict = if reason.is_some() { Verdict::Refused } else { Verdict::Taken };
     Unit {
         appends: vec![append(form, version, std::slice::from_ref(event), at)],
-        changes: vec![Change::Form(row), Change::Signature(seal), Change::Act(act)],
-        sends: vec![back],
+        changes,
+        sends,
         received: Some(submission.received(verdict, at)),
-        settled: vec![],
+        ..Unit::default()
     }
 }

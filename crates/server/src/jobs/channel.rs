@@ -1,0 +1,181 @@
+//! The asynchronous channel at work: what is for us is worked off, what we keep for others is brought to
+//! them, and where nobody can call us we ask what waits for us.
+
+use super::breaker::{Sign, Way as Open};
+use super::send::{Trouble, post_sealed};
+use super::through_channel::{answered, bring};
+use crate::config::{Channel as Way, Route};
+use crate::flow::FlowError;
+use crate::flow::channel::{Arrival, HERE, queue_for};
+use crate::node::{Host, Node};
+use saraptama_core::channel::{Command, Event};
+use saraptama_store::Fault;
+use saraptama_store::rows::{ChannelRow, ChannelSide};
+use saraptama_wire::shep::async_channel::{MessagesQuery, read_messages, write_messages_query};
+use saraptama_wire::shep::{ACT_STATUS, Channel, FORM031_SUBMIT, Sender};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+/// How many messages of a queue are under way at once.
+const AT_ONCE: u32 = 64;
+/// How long to sleep where nothing is due: tries become due by themselves.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// The pause after a fault.
+const AFTER_FAULT: Duration = Duration::from_secs(1);
+
+/// What moves a node's messages of the asynchronous channel.
+#[derive(Clone)]
+pub struct Postman {
+    node: Node,
+    host: Host,
+}
+
+impl Postman {
+    /// The postman of `node`; `host` takes what is for it.
+    pub fn new(node: Node, host: Host) -> Self {
+        Self { node, host }
+    }
+
+    /// Moves everything that is due now, once. Answers how many messages were taken up. Nothing here waits
+    /// for time to go by.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn post_once(&self) -> Result<usize, Fault> {
+        let now = self.node.clock.now();
+        let mut under_way = JoinSet::new();
+        for row in self.node.store.channel_due(HERE, now, AT_ONCE).await? {
+            under_way.spawn(self.clone().work(row));
+        }
+        for (name, route) in self.node.routes.iter().filter(|(_, route)| route.channel() == Way::Push) {
+            let most = match self.node.breakers.way(name, now) {
+                Open::Closed => AT_ONCE,
+                Open::Probe => 1,
+                Open::Open => continue,
+            };
+            let queue = queue_for(route.partner.as_deref().unwrap_or(name));
+            let (name, route) = (Arc::new(name.clone()), Arc::new(route.clone()));
+            for row in self.node.store.channel_due(&queue, now, most).await? {
+                under_way.spawn(self.clone().push(name.clone(), route.clone(), row));
+            }
+        }
+        let taken = under_way.len();
+        while under_way.join_next().await.is_some() {}
+        Ok(taken)
+    }
+
+    /// Moves what is due, for ever.
+    pub(super) async fn run(self) {
+        loop {
+            match self.post_once().await {
+                Ok(0) => drop(timeout(LOOK_AGAIN, self.node.channel_bell.notified()).await),
+                Ok(_) => {}
+                Err(fault) => {
+                    tracing::error!(error = %fault, "finding messages of the channel");
+                    sleep(AFTER_FAULT).await;
+                }
+            }
+        }
+    }
+
+    async fn work(self, row: ChannelRow) {
+        if let Err(error) = self.host.channel_work(&self.node, row.id).await {
+            tracing::error!(message = %row.id, error = %error, "working off a message of the channel: it is tried again");
+        }
+    }
+
+    async fn push(self, name: Arc<String>, route: Arc<Route>, row: ChannelRow) {
+        match self.try_push(&name, &route, &row).await {
+            Ok(()) | Err(FlowError::Channel(_)) => {}
+            Err(error) => tracing::error!(message = %row.id, error = %error, "bringing a message of the channel"),
+        }
+    }
+
+    async fn try_push(&self, name: &str, route: &Route, row: &ChannelRow) -> Result<(), FlowError> {
+        // The try is recorded first: who is overtaken here brings nothing.
+        let tried = self.node.channel_do(row.id, Command::Try, |_, _, _| ()).await?;
+        self.count_stopped(row, &tried);
+        if !matches!(tried.as_slice(), [Event::Tried { .. }]) {
+            return Ok(());
+        }
+        let envelope = String::from_utf8(self.node.channel_envelope(row.id).await?);
+        let envelope = envelope.map_err(|_| FlowError::Event("the envelope of a message is not a text".to_owned()))?;
+        let brought = bring(&self.node, route, envelope).await;
+        let sign = match &brought {
+            Ok(()) | Err(Trouble::Rejected(_)) => Sign::Alive,
+            Err(Trouble::Stumbled(_)) => Sign::Stumbled(row.id),
+            Err(Trouble::Away(_)) => Sign::Away,
+        };
+        let node = &self.node;
+        node.breakers.learn(name, &route.breaker, sign, node.clock.now(), &node.chance);
+        // Taken there is not yet delivered: the receiver says so itself.
+        let Err(Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error)) = brought else { return Ok(()) };
+        tracing::warn!(route = name, message = %row.id, error, "not brought, tried again later");
+        let failed = node.channel_do(row.id, Command::Fail, |_, _, _| ()).await?;
+        self.count_stopped(row, &failed);
+        Ok(())
+    }
+
+    /// Given up: never without a line that says so.
+    fn count_stopped(&self, row: &ChannelRow, events: &[Event]) {
+        if events.iter().any(|event| matches!(event, Event::Stopped { .. })) {
+            crate::counters::count(&self.node.counters.channel_stopped);
+            tracing::error!(queue = %row.queue, message = %row.id, "tried as often as patience allows: it waits for an operator");
+        }
+    }
+
+    /// Asks every gateway that nobody can call us from what waits for us, and keeps it. Answers how many
+    /// messages were new here or not yet acknowledged there.
+    pub async fn pull_once(&self) -> usize {
+        let mut found = 0;
+        for (name, route) in self.node.routes.iter().filter(|(_, route)| route.channel() == Way::AsyncPull) {
+            for service in [FORM031_SUBMIT, ACT_STATUS] {
+                match self.pull(name, route, service).await {
+                    Ok(messages) => found += messages,
+                    Err(error) => tracing::warn!(route = name, error, "asking for messages"),
+                }
+            }
+        }
+        found
+    }
+
+    async fn pull(&self, name: &str, route: &Route, service: &str) -> Result<usize, String> {
+        let said = |trouble: Trouble| match trouble {
+            Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error) => error,
+        };
+        let query = MessagesQuery {
+            message_id: None,
+            correlation_id: None,
+            request_date: Some(self.node.clock.now()),
+            service_id: service.to_owned(),
+            sender: Some(Sender { id: route.sender.clone(), password: Some(route.token.clone()) }),
+            amount: None,
+            properties: vec![],
+        };
+        let bytes = post_sealed(&self.node, route, Channel::Async, write_messages_query(&query)).await.map_err(said)?;
+        let answer = answered(read_messages(&bytes)).map_err(said)?;
+        let source = route.partner.as_deref().unwrap_or(name);
+        for message in &answer.messages {
+            let raw = saraptama_wire::shep::async_channel::write_send_message(message);
+            let arrival = Arrival { source, side: ChannelSide::Client, message, raw: raw.as_bytes() };
+            let kept = self.node.channel_accept(&arrival).await.map_err(|error| error.to_string())?;
+            if let Err(why) = kept {
+                tracing::warn!(route = name, message = message.message_id.as_deref(), ?why, "a message is not kept");
+            }
+        }
+        Ok(answer.messages.len())
+    }
+
+    /// Asks for ever.
+    pub(super) async fn run_pull(self) {
+        if !self.node.routes.values().any(|route| route.channel() == Way::AsyncPull) {
+            return;
+        }
+        loop {
+            self.pull_once().await;
+            sleep(LOOK_AGAIN).await;
+        }
+    }
+}
