@@ -26,12 +26,16 @@ counters! {
     forms_stored: "Forms stored or replaced.";
     forms_blocked: "Freezes and signatures refused because the check found errors.";
     forms_signed: "Forms signed by their chair.";
+    forms_awaiting_proof: "Signatures kept because it could not be told yet whether they hold.";
+    submissions_not_proved_yet: "Signed forms not taken yet, because their signature could not be proved yet.";
     signatures_refused: "Signatures that did not hold.";
     submissions_accepted: "Signed forms accepted from another node.";
     submissions_refused: "Signed forms refused, with their reason.";
     messages_sent: "Messages delivered.";
     messages_retried: "Attempts that failed and are repeated.";
     messages_dead: "Messages given up.";
+    channel_undelivered: "Messages that another's gateway did not deliver.";
+    channel_stopped: "Messages kept for a receiver whose delivery was stopped.";
     acts_numbered: "Draft acts numbered.";
     acts_assigned: "Draft acts given to an expert.";
     acts_without_expert: "Draws at which nobody was eligible.";

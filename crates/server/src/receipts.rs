@@ -2,6 +2,7 @@
 //! words in three languages.
 
 use crate::flow::Receipt;
+use saraptama_core::planted;
 use saraptama_wire::exchange::{ReceiptVerdict, Refusal};
 use saraptama_wire::shep::Code;
 use saraptama_wire::words::Words;
@@ -16,7 +17,9 @@ fn code_of(reason: &str) -> Code {
         "refused-other-form" => Code::FormIdDiffers,
         "signature-not-the-named-person" => Code::SignerNotChair,
         // What is unknown is neither good nor bad: it is asked again.
-        "signature-revocation-unknown" => Code::TryLater,
+        "signature-revocation-unknown" | "signature-stamp-missing" => Code::ProofAwaited,
+        // Clocks that disagree are nobody's last word: the signature is good as soon as they agree.
+        "refused-signed-in-future" if !planted!("wrong-clock-has-the-last-word") => Code::TryLater,
         _ => Code::SignatureInvalid,
     }
 }

@@ -17,6 +17,9 @@ pub(super) struct Arguments {
     /// Where to listen
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Keep the archives in PostgreSQL: an address in which {node} stands for each node's name
+    #[arg(long, value_name = "ADDRESS")]
+    database: Option<String>,
     /// Walk the law's examples through the whole journey, print each stage, and end
     #[arg(long)]
     story: bool,
@@ -37,7 +40,8 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
 }
 
 async fn serve(folder: &Path, arguments: &Arguments, desk: &Desk) -> Result<(), Failure> {
-    let opened = demo::open(folder, arguments.listen, demo::CLOCK_STARTS_AT, desk.law()?).await;
+    let database = arguments.database.as_deref();
+    let opened = demo::open_over(folder, database, arguments.listen, demo::CLOCK_STARTS_AT, desk.law()?).await;
     let demonstration = opened.map_err(process::failed)?;
     if demonstration.prepared.is_new {
         demonstration.fill(demo::FORMS).await.map_err(process::failed)?;

@@ -1,8 +1,10 @@
 //! The command line (contract, `cli.md`): data to stdout, words for people to stderr, and an exit code
 //! that a script can rely on.
 
+mod account;
 mod calendar;
 mod check;
+mod config;
 mod deadline;
 mod demo;
 mod desk;
@@ -11,9 +13,14 @@ mod files;
 mod htmc;
 mod language;
 mod law;
+mod log;
+mod messages;
 mod out;
 mod process;
+mod report;
+mod sandbox;
 mod serve;
+mod store;
 mod synth;
 mod testbed;
 mod usage;
@@ -61,8 +68,27 @@ enum Command {
     Law(law::Command),
     /// Three nodes in one process, with people who do not exist
     Demo(demo::Arguments),
+    /// A place where vendors play scripted scenarios, with people who do not exist
+    Sandbox(sandbox::Arguments),
     /// One node
     Serve(serve::Arguments),
+    /// Local accounts of the register of roles
+    #[command(subcommand)]
+    Account(account::Command),
+    /// The configuration of a node
+    #[command(subcommand)]
+    Config(config::Command),
+    /// The archives of the nodes
+    #[command(subcommand)]
+    Store(store::Command),
+    /// The report of a month: what the ministries watch
+    Report(report::Arguments),
+    /// The log of messages: what was received and sent
+    #[command(subcommand)]
+    Log(log::Command),
+    /// Messages to other nodes: what waits, what was given up, sending it again
+    #[command(subcommand)]
+    Messages(messages::Command),
     /// Test identities and a configuration for each of three processes
     Testbed(testbed::Arguments),
 }
@@ -94,7 +120,14 @@ impl Command {
             Self::Synth(arguments) => synth::run(&arguments, desk),
             Self::Law(command) => law::run(&command, desk),
             Self::Demo(arguments) => demo::run(&arguments, desk),
+            Self::Sandbox(arguments) => sandbox::run(&arguments, desk),
             Self::Serve(arguments) => serve::run(&arguments, desk),
+            Self::Account(command) => account::run(&command, desk),
+            Self::Config(command) => config::run(&command, desk),
+            Self::Log(command) => log::run(&command, desk),
+            Self::Messages(command) => messages::run(&command, desk),
+            Self::Store(command) => store::run(&command, desk),
+            Self::Report(arguments) => report::run(&arguments, desk),
             Self::Testbed(arguments) => testbed::run(&arguments, desk),
         }
     }

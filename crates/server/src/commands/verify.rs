@@ -6,8 +6,8 @@ use super::files;
 use super::language::words;
 use super::out::Out;
 use saraptama_core::terms::{Instant, parse_instant};
-use saraptama_sign::Trust;
-use saraptama_sign::report::{Report, verify_file};
+use saraptama_sign::report::{Report, SignerReport, verify_file_by};
+use saraptama_sign::{Evidence, Trust};
 use std::path::{Path, PathBuf};
 
 /// The largest file, and the largest data beside a detached signature, that are read.
@@ -23,9 +23,13 @@ pub(super) struct Arguments {
     /// The anchors: `production`, `test`, or a directory of certificates and log keys
     #[arg(long, value_name = "DIR|test|production")]
     trust: Option<PathBuf>,
-    /// The instant for which it is judged; now unless given
+    /// The instant for which it is judged where no good time-stamp tells another; now unless given
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     at: Option<Instant>,
+    /// Evidence beside the signature: an answer of a responder (OCSP), a list (CRL), a time-stamp, or a
+    /// directory of them; may be given several times
+    #[arg(long, value_name = "FILE|DIR")]
+    evidence: Vec<PathBuf>,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -60,7 +64,27 @@ fn report(arguments: &Arguments) -> Result<Report, Failure> {
     let trust = arguments.trust.as_deref().map(anchors).transpose()?;
     let data = arguments.data.as_deref().map(whole).transpose()?;
     let bytes = whole(&arguments.file)?;
-    Ok(verify_file(&bytes, data.as_deref(), trust.as_ref(), at))
+    let evidence = evidence(&arguments.evidence)?;
+    Ok(verify_file_by(&bytes, data.as_deref(), trust.as_ref(), &evidence, at, Instant::now().max(at)))
+}
+
+/// Every file that was named, and every file of a directory that was. What is no evidence is said beside
+/// what stays unknown for it.
+fn evidence(paths: &[PathBuf]) -> Result<Evidence, Failure> {
+    let mut evidence = Evidence::default();
+    for path in paths {
+        let unreadable = |reason: std::io::Error| Failure::new("cli-evidence-unreadable", [("reason", reason.to_string())]);
+        let mut files = vec![path.clone()];
+        if path.is_dir() {
+            let entries: Result<Vec<_>, _> = std::fs::read_dir(path).map_err(unreadable)?.collect();
+            files = entries.map_err(unreadable)?.into_iter().map(|entry| entry.path()).filter(|file| file.is_file()).collect();
+            files.sort();
+        }
+        for file in files {
+            let _ = evidence.add(&whole(&file)?);
+        }
+    }
+    Ok(evidence)
 }
 
 /// A file whose reading breaks off, or that is too long, is opened but unreadable: its bytes are none,
@@ -96,6 +120,7 @@ fn tell(report: &Report, desk: &Desk) {
         let named =
             [("iin", or_dash(&signer.iin)), ("bin", or_dash(&signer.bin)), ("claimed", or_dash(&signer.signing_time_claimed))];
         desk.language.say("cli-verify-signer", named);
+        tell_checks(signer, desk);
     }
     if let Some(held) = &report.proof {
         let named = [
@@ -107,5 +132,36 @@ fn tell(report: &Report, desk: &Desk) {
         desk.language.say("cli-verify-proof", named.clone());
         let key = if held.pinned { "cli-verify-key-pinned" } else { "cli-verify-key-not-pinned" };
         desk.language.say(key, named);
+    }
+}
+
+/// The chain, every check with its reason, what is known of each certificate, the time-stamp.
+fn tell_checks(signer: &SignerReport, desk: &Desk) {
+    let text = |key: &str| if words().has(key) { desk.language.text(key, []) } else { key.to_owned() };
+    for subject in &signer.chain {
+        desk.language.say("cli-verify-chain", [("subject", subject.clone())]);
+    }
+    for line in &signer.checks {
+        let check = text(&format!("check-{}", line.check.as_str()));
+        match line.reason {
+            None => desk.language.say("cli-verify-check-holds", [("check", check)]),
+            Some(reason) => desk.language.say("cli-verify-check-fails", [("check", check), ("reason", text(reason.key()))]),
+        }
+    }
+    for tested in &signer.tested {
+        let doubt = tested.doubt.map(|doubt| text(doubt.key())).unwrap_or_else(|| "–".to_owned());
+        let named = [
+            ("subject", text(&format!("tested-{}", tested.subject.as_str()))),
+            ("status", text(&format!("revocation-{}", tested.status.as_str()))),
+            ("by", tested.by.map_or("–", |kind| kind.as_str()).to_owned()),
+            ("as-of", tested.as_of.clone().unwrap_or_else(|| "–".to_owned())),
+            ("revoked-at", tested.revoked_at.clone().unwrap_or_else(|| "–".to_owned())),
+            ("doubt", doubt),
+        ];
+        desk.language.say("cli-verify-tested", named);
+    }
+    if let Some(stamp) = &signer.time_stamp {
+        let at = signer.judged_at.clone().unwrap_or_default();
+        desk.language.say("cli-verify-stamp", [("at", at), ("policy", stamp.policy.clone())]);
     }
 }

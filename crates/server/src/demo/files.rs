@@ -1,5 +1,6 @@
+use super::systems;
 use super::world::{Identified, World};
-use crate::config::{Config, NodeKind, Route};
+use crate::config::{Config, Monitoring, NodeKind, Route, SignIn};
 use crate::synth::Organisation;
 use saraptama_core::authority::{Principal, Role};
 use saraptama_core::law::Law;
@@ -73,7 +74,11 @@ fn make(folder: &Path, law: &Law) -> Result<World, String> {
         write(&home.join("cert.pem"), &identity.certificate_pem())?;
         write(&home.join("identity.json"), &pretty(&Card::of(one))?)?;
     }
-    write(&folder.join("principals.json"), &pretty(&world.register())?)?;
+    let mut register = world.register();
+    let organisation =
+        world.by_id(systems::DATA_BANK.1).map(|one| one.organisation.clone()).ok_or("no node is among the people")?;
+    systems::make(folder, &authority, &organisation, &mut register)?;
+    write(&folder.join("principals.json"), &pretty(&register)?)?;
     Ok(world)
 }
 
@@ -98,7 +103,10 @@ fn read(folder: &Path) -> Result<World, String> {
 fn configs(folder: &Path, world: &World, addresses: &[SocketAddr; 3], clock_starts_at: &str) -> Result<Vec<Config>, String> {
     let token = |id: &str| world.by_id(id).map(|one| one.token.clone()).ok_or_else(|| format!("{id} is missing"));
     let route = |to: SocketAddr, sender: &str, gateway: bool| {
-        Ok::<_, String>(Route { url: format!("http://{to}"), sender: sender.to_owned(), token: token(sender)?, gateway })
+        Ok::<_, String>(Route::new(format!("http://{to}"), sender.to_owned(), token(sender)?, gateway))
+    };
+    let through_gateway = |to: SocketAddr, node: &str, sender: &str| {
+        Ok::<_, String>(Route { sealed_by: systems::sealed_by(folder, node)?, ..route(to, sender, true)? })
     };
     let [mis, ministry, databank] = *addresses;
     let routes = [
@@ -107,7 +115,10 @@ fn configs(folder: &Path, world: &World, addresses: &[SocketAddr; 3], clock_star
             NodeKind::Ministry,
             ministry,
             vec!["databank-node"],
-            vec![("data-bank", route(databank, "ministry-node", true)?), ("mis-node", route(mis, "ministry-node", false)?)],
+            vec![
+                ("data-bank", through_gateway(databank, systems::DATA_BANK.0, "ministry-node")?),
+                ("mis-node", route(mis, "ministry-node", false)?),
+            ],
         ),
         // A form that a program hands to the gateway itself has its stages reported by the same way.
         (
@@ -115,8 +126,8 @@ fn configs(folder: &Path, world: &World, addresses: &[SocketAddr; 3], clock_star
             databank,
             vec![],
             vec![
-                ("ministry-node", route(ministry, "databank-node", true)?),
-                ("integrator", route(ministry, "databank-node", true)?),
+                ("ministry-node", through_gateway(ministry, systems::MINISTRY.0, "databank-node")?),
+                ("integrator", through_gateway(ministry, systems::MINISTRY.0, "databank-node")?),
             ],
         ),
     ];
@@ -127,12 +138,25 @@ fn configs(folder: &Path, world: &World, addresses: &[SocketAddr; 3], clock_star
             node,
             listen,
             data: node.as_str().into(),
+            database: None,
+            database_password: None,
+            require_sync_standby: false,
             principals: "principals.json".into(),
             trust: "trust".to_owned(),
+            tls_roots: None,
             clock_starts_at: Some(clock_starts_at.to_owned()),
             keys: (node == NodeKind::DataBank).then(|| "keys".into()),
+            gateway: systems::gateway(folder, node.as_str()),
+            evidence: crate::config::Evidence::default(),
+            monitoring: Monitoring {
+                send_to: (node == NodeKind::DataBank).then(|| "ministry-node".to_owned()).into_iter().collect(),
+            },
+            sign_in: SignIn { origin: Some(format!("http://{listen}")), ..SignIn::default() },
             stages_from: believed.into_iter().map(str::to_owned).collect(),
             routes,
+            sandbox: false,
+            webhooks: vec![],
+            vendors: BTreeMap::new(),
         };
         let file = folder.join(format!("{}.toml", node.as_str()));
         write(&file, &toml::to_string(&config).map_err(|e| e.to_string())?)?;
@@ -161,7 +185,7 @@ fn pretty<T: serde::Serialize>(value: &T) -> Result<String, String> {
     serde_json::to_string_pretty(value).map_err(|e| e.to_string())
 }
 
-fn write(file: &Path, text: &str) -> Result<(), String> {
+pub(super) fn write(file: &Path, text: &str) -> Result<(), String> {
     crate::files::write_private(file, text.as_bytes())
 }
 

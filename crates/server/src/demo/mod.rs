@@ -2,9 +2,12 @@
 //! 2 September 2025, a working day on which the pilot runs in every region.
 
 mod decisions;
+mod editions;
 mod files;
+mod htmc_desk;
 mod seed;
 mod story;
+mod systems;
 mod world;
 
 pub use files::{Prepared, prepare};
@@ -38,9 +41,27 @@ pub struct Demonstration {
 /// # Errors
 /// What cannot be made or opened, in a sentence.
 pub async fn open(folder: &Path, listen: SocketAddr, clock_starts_at: &str, law: Law) -> Result<Demonstration, String> {
+    open_over(folder, None, listen, clock_starts_at, law).await
+}
+
+/// [`open`] over PostgreSQL: in `database`, `{node}` stands for the name of each node, which has a database or
+/// a schema of its own there.
+///
+/// # Errors
+/// What cannot be made or opened, in a sentence.
+pub async fn open_over(
+    folder: &Path,
+    database: Option<&str>,
+    listen: SocketAddr,
+    clock_starts_at: &str,
+    law: Law,
+) -> Result<Demonstration, String> {
     let listener = TcpListener::bind(listen).await.map_err(|e| format!("listening at {listen}: {e}"))?;
     let address = listener.local_addr().map_err(|e| format!("listening at {listen}: {e}"))?;
-    let prepared = prepare(folder, &law, &[address; 3], clock_starts_at)?;
+    let mut prepared = prepare(folder, &law, &[address; 3], clock_starts_at)?;
+    for config in &mut prepared.configs {
+        config.database = database.map(|address| address.replace("{node}", config.node.as_str()));
+    }
     let host = node::open(&prepared.configs, law).await?;
     Ok(Demonstration { host, address, prepared, listener })
 }
@@ -51,7 +72,9 @@ impl Demonstration {
     /// # Errors
     /// When a form cannot be stored or signed.
     pub async fn fill(&self, forms: u64) -> Result<(), String> {
-        seed::fill(&self.host, &self.prepared.world, forms).await
+        seed::fill(&self.host, &self.prepared.world, forms).await?;
+        editions::fill(&self.host, &self.prepared.world).await?;
+        htmc_desk::fill(&self.host, &self.prepared.world).await
     }
 
     /// Serves until `until` is over. Some of the acts are decided meanwhile, once they are assigned.

@@ -1,9 +1,11 @@
 use super::world::{World, vendor};
+use crate::flow::mis::Source;
 use crate::flow::reading;
 use crate::node::Host;
 use crate::synth::{self, Options, Person};
 use saraptama_core::authority::Role;
 use saraptama_core::check::Decision;
+use saraptama_core::referral::HandBackReason;
 use saraptama_core::terms::civil_date;
 use tokio::task::JoinSet;
 
@@ -13,6 +15,8 @@ const SEED: u64 = 2025;
 const DEFECTS_PERCENT: u8 = 20;
 /// One in so many good forms stays unsigned on the doctor's desk.
 const UNSIGNED_EACH: u64 = 8;
+/// What the demonstration's chairs hand forms back for.
+const HANDED_BACK: &str = "Қорытындыда зерттеп-қарау күні жолдамадағыдан өзгеше. Құжатпен салыстырып, түзетіңіз.";
 
 /// Stores `forms` synthetic forms of all organisations, and has the chairs sign most of the good ones:
 /// through the same corridor as everybody's.
@@ -32,22 +36,35 @@ pub(super) async fn fill(host: &Host, world: &World, forms: u64) -> Result<(), S
             doctor: person(doctor),
             chair: person(chair),
             vendor: Some(vendor(&mis.law, n)),
+            documents: false,
         };
         let bytes = synth::form(SEED, index, &options, &mis.law).bytes;
         let (check, _) = reading::check(&bytes, None, &mis.law);
         let heading = reading::heading(&bytes, &mis.law);
         let Some(form) = heading.id else { continue };
+        let source = Source { organisation: doctor.organisation.bin, vendor: heading.vendor, original: None };
         let is_good = check.decision != Decision::Blocked && index % UNSIGNED_EACH != 0;
         let signature = match (&chair.identity, is_good) {
             (Some(identity), true) => Some(identity.sign_detached(&bytes, mis.clock.now()).map_err(|e| e.to_string())?),
             _ => None,
         };
-        let (mis, who, organisation) = (mis.clone(), chair.principal.clone(), doctor.organisation.bin);
+        let (mis, who, doctor) = (mis.clone(), chair.principal.clone(), doctor.principal.clone());
+        let desk = (check.decision != Decision::Blocked && signature.is_none()).then_some(index / UNSIGNED_EACH % 4);
         signing.spawn(async move {
-            mis.store_form(form, organisation, &bytes, check).await?;
+            mis.store_form(form, source, &bytes, check).await?;
             if let Some(signature) = signature {
                 mis.freeze(&who, form).await?;
                 mis.sign(&who, form, &signature).await?;
+            }
+            // Some were presented, some of those handed back; some have just been stored.
+            if let Some(0..=2) = desk {
+                mis.present(&doctor, form).await?;
+            }
+            if let (Some(1), Some(reason)) = (desk, HandBackReason::parse(HANDED_BACK)) {
+                mis.hand_back(&who, form, reason).await?;
+            }
+            if desk == Some(2) {
+                mis.freeze(&who, form).await?;
             }
             Ok::<_, crate::flow::FlowError>(())
         });

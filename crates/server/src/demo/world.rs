@@ -74,6 +74,8 @@ impl World {
             ("analyst", Role::Analyst),
             ("integrator", Role::Integrator),
             ("operator", Role::Operator),
+            ("analyst-02", Role::Analyst),
+            ("analyst-03", Role::Analyst),
         ] {
             maker.add(id.to_owned(), role, &centre, None, KeyKind::P256)?;
         }
@@ -85,8 +87,12 @@ impl World {
 
     /// The register of roles: everybody, with the digests of their tokens.
     pub fn register(&self) -> Vec<Entry> {
-        let entry =
-            |one: &Identified| Entry { principal: one.principal.clone(), token_sha256: Some(Sha256::of(one.token.as_bytes())) };
+        let entry = |one: &Identified| Entry {
+            principal: one.principal.clone(),
+            token_sha256: Some(Sha256::of(one.token.as_bytes())),
+            password: None,
+            seal: None,
+        };
         self.people.iter().map(entry).collect()
     }
 

@@ -17,8 +17,8 @@ use saraptama_wire::{decision, pseudonym};
 use serde_json::{Value, json as value};
 use std::collections::BTreeMap;
 
-const PAGE: u32 = 50;
-const DECISION_BYTES: usize = 256 * 1024;
+pub(super) const PAGE: u32 = 50;
+pub(super) const DECISION_BYTES: usize = 256 * 1024;
 
 /// A request to the data bank, past token and role.
 pub(super) struct OnActs<'h> {
@@ -56,7 +56,21 @@ impl<'h> OnActs<'h> {
         body::read(self.databank, body, limit_bytes).await.map_err(|answer| self.caller.say(answer))
     }
 
-    fn is(&self, role: Role) -> bool {
+    /// Whether the bytes are a decision that may be made in this case.
+    ///
+    /// # Errors
+    /// 422 with every fault.
+    pub(super) async fn lawful(&self, row: &ActRow, number: ActNumber, bytes: &[u8]) -> Result<(), Answer> {
+        let passport = self.databank.passport_of(row.form).await.map_err(|error| self.refuse(error))?;
+        let age = full_years(passport.birth_date, civil_date(self.databank.clock.now()));
+        let faults = match decision::read(bytes) {
+            Err(faults) => faults,
+            Ok(decision) => validate(&decision, number, age),
+        };
+        if faults.is_empty() { Ok(()) } else { Err(self.caller.say(Answer::decision(&self.databank.words, &faults))) }
+    }
+
+    pub(super) fn is(&self, role: Role) -> bool {
         self.caller.who.holds(role, civil_date(self.databank.clock.now()))
     }
 }
@@ -68,6 +82,7 @@ pub async fn list(State(host): State<Host>, headers: HeaderMap, query: Query<BTr
         None => None,
         Some("waiting") => Some(ActState::Waiting),
         Some("assigned") => Some(ActState::Assigned),
+        Some("awaiting-documents") => Some(ActState::AwaitingDocuments),
         // An act is registered in the same instant in which it is decided.
         Some("decided" | "registered") => Some(ActState::Registered),
         Some(_) => return Err(on.content("problem-state-unknown")),
@@ -80,11 +95,17 @@ pub async fn list(State(host): State<Host>, headers: HeaderMap, query: Query<BTr
         on.databank.store.acts_of_expert(&on.caller.who.id, &states, cursor, PAGE).await
     };
     let page = page.map_err(|error| on.list_fault(error))?;
-    let items: Vec<Value> = page.rows.iter().filter(|row| row.number.is_some()).map(heading).collect();
+    // What has no number yet is shown to whoever asks for it.
+    let shown = |row: &&ActRow| row.number.is_some() || state == Some(ActState::AwaitingDocuments);
+    let items: Vec<Value> = page.rows.iter().filter(shown).map(heading).collect();
     Ok(json(StatusCode::OK, &value!({ "items": items, "next": page.next })))
 }
 
 fn heading(row: &ActRow) -> Value {
+    if row.number.is_none() {
+        return value!({ "number": null, "form": row.form, "state": state_word(row.state), "icd10": row.icd10,
+                        "arrived_at": null, "due_at": null });
+    }
     value!({
         "number": row.number,
         "state": state_word(row.state),
@@ -94,13 +115,14 @@ fn heading(row: &ActRow) -> Value {
     })
 }
 
-fn state_word(state: ActState) -> &'static str {
+pub(super) fn state_word(state: ActState) -> &'static str {
     match state {
         ActState::Accepted => "accepted",
         ActState::Waiting => "waiting",
         ActState::Assigned => "assigned",
         ActState::Registered => "registered",
         ActState::Refused => "refused",
+        ActState::AwaitingDocuments => "awaiting-documents",
     }
 }
 
@@ -155,15 +177,7 @@ pub async fn decision(State(host): State<Host>, Named(number): Named<String>, he
     body::content_type(on.databank, &on.caller, &headers, &["application/json"])?;
     let bytes = on.body(body, DECISION_BYTES).await?;
     if let ActIs::Assigned { .. } = state {
-        let passport = on.databank.passport_of(row.form).await.map_err(|error| on.refuse(error))?;
-        let age = full_years(passport.birth_date, civil_date(on.databank.clock.now()));
-        let faults = match decision::read(&bytes) {
-            Err(faults) => faults,
-            Ok(decision) => validate(&decision, number, age),
-        };
-        if !faults.is_empty() {
-            return Err(on.caller.say(Answer::decision(&on.databank.words, &faults)));
-        }
+        on.lawful(&row, number, &bytes).await?;
     }
     let frozen = on.databank.freeze_decision(on.caller.who, number, &bytes).await.map_err(|error| on.refuse(error))?;
     Ok(to_sign(&frozen.sha256.to_string(), &frozen.bytes))
@@ -188,7 +202,8 @@ pub async fn assignment(State(host): State<Host>, Named(number): Named<String>, 
     let row = found.ok_or_else(|| on.refuse(FlowError::NotFound))?;
     let events = on.databank.act_events(row.form).await.map_err(|error| on.refuse(error))?;
     let drawn = events.iter().rev().find_map(|event| match event {
-        Event::Assigned { receipt, at, counts_from, due_at, readings, .. } => {
+        Event::Assigned { receipt, at, counts_from, due_at, readings, .. }
+        | Event::Reassigned { receipt, at, counts_from, due_at, readings, .. } => {
             Some((receipt, *at, Some((*counts_from, *due_at, readings))))
         }
         Event::NobodyEligible { receipt, at } => Some((receipt, *at, None)),

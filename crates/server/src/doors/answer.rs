@@ -4,10 +4,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use saraptama_core::check::Check;
 use saraptama_core::decision::DecisionFault;
+use saraptama_core::htmc::{dossier, referral as high_tech};
 use saraptama_core::law::Law;
 use saraptama_core::referral;
 use saraptama_core::terms::Trilingual;
 use saraptama_sign::SignatureFault;
+use saraptama_wire::original::Fault;
 use saraptama_wire::problem::{MEDIA_TYPE, Problem};
 use saraptama_wire::words::Words;
 
@@ -24,11 +26,11 @@ pub struct Answer {
 pub type Outcome = Result<Response, Answer>;
 
 impl Answer {
-    fn new(kind: &str, title: &str, status: StatusCode, messages: Trilingual) -> Self {
+    pub(super) fn new(kind: &str, title: &str, status: StatusCode, messages: Trilingual) -> Self {
         Self { problem: Box::new(Problem::new(kind, title, status.as_u16(), messages)) }
     }
 
-    fn keyed(words: &Words, kind: &str, title: &str, status: StatusCode, key: &str) -> Self {
+    pub(super) fn keyed(words: &Words, kind: &str, title: &str, status: StatusCode, key: &str) -> Self {
         Self::new(kind, title, status, words.text(key, &[]))
     }
 
@@ -47,6 +49,11 @@ impl Answer {
         Self::keyed(words, "existence", "Not found", StatusCode::NOT_FOUND, "problem-not-found")
     }
 
+    /// 404: the edition of the list of high-tech services of that day, or of that name, is not held.
+    pub fn not_held(words: &Words) -> Self {
+        Self::keyed(words, "edition-not-held", "Edition not held", StatusCode::NOT_FOUND, "htmc-api-not-held")
+    }
+
     /// 405: the address exists, the method does not.
     pub fn wrong_method(words: &Words) -> Self {
         Self::keyed(words, "method", "Method not allowed", StatusCode::METHOD_NOT_ALLOWED, "problem-method")
@@ -62,6 +69,11 @@ impl Answer {
     pub fn too_large(words: &Words, limit_bytes: usize) -> Self {
         let messages = words.text("problem-too-large", &[("limit", (limit_bytes / 1024).into())]);
         Self::new("size", "Content too large", StatusCode::PAYLOAD_TOO_LARGE, messages)
+    }
+
+    /// 409: not in this state.
+    pub fn conflict(words: &Words, key: &str) -> Self {
+        Self::keyed(words, "state", "Not in this state", StatusCode::CONFLICT, key)
     }
 
     /// 422: the content is not what it should be.
@@ -95,9 +107,29 @@ impl Answer {
         answer
     }
 
+    /// 415: there is no such format of a vendor.
+    pub fn no_format(words: &Words) -> Self {
+        Self::keyed(words, "format", "No such format", StatusCode::UNSUPPORTED_MEDIA_TYPE, "problem-format")
+    }
+
+    /// 422 with the fields of a vendor's document that cannot be read, each by its path there.
+    pub fn original(words: &Words, faults: &[Fault]) -> Self {
+        let finding = |fault: &Fault| {
+            let messages = words
+                .text(fault.wrong.key(), &[("field", fault.path.as_str().into()), ("expected", fault.wrong.expected().into())]);
+            serde_json::json!({
+                "code": fault.wrong.code(), "severity": "error", "pointer": "", "source": "contract",
+                "original": fault.path, "message": messages,
+            })
+        };
+        let mut answer = Self::content(words, "problem-original");
+        answer.problem.findings = faults.iter().map(finding).collect();
+        answer
+    }
+
     /// What a refusal of the flow looks like over HTTP.
     pub fn of(error: FlowError, words: &Words, law: &Law) -> Self {
-        let state = |key: &str| Self::keyed(words, "state", "Not in this state", StatusCode::CONFLICT, key);
+        let state = |key: &str| Self::conflict(words, key);
         match error {
             FlowError::NotFound => Self::not_found(words),
             FlowError::Forbidden => Self::wrong_role(words),
@@ -114,13 +146,28 @@ impl Answer {
                 _ => state(refusal.key()),
             },
             FlowError::Act(refusal) => state(refusal.key()),
+            FlowError::Dossier(dossier::Refusal::NoSuchDossier) => Self::not_found(words),
+            FlowError::Dossier(refusal) => state(refusal.key()),
+            FlowError::Edition(refusal) => state(refusal.key()),
+            FlowError::HighTech(high_tech::Refusal::NoSuchReferral) => Self::not_found(words),
+            FlowError::HighTech(refusal) => state(refusal.key()),
+            FlowError::Channel(_) => state("refusal-delivery-ended"),
             FlowError::Signature(fault) => Self::signature(words, fault),
+            FlowError::Overtaken => {
+                Self::keyed(words, "version", "Changed meanwhile", StatusCode::PRECONDITION_FAILED, "problem-overtaken")
+            }
             FlowError::Busy => Self::keyed(words, "busy", "Try again", StatusCode::SERVICE_UNAVAILABLE, "problem-busy"),
             FlowError::Store(_) | FlowError::Event(_) => {
                 tracing::error!(error = %error, "a request failed");
                 Self::keyed(words, "fault", "The service failed", StatusCode::SERVICE_UNAVAILABLE, "problem-fault")
             }
         }
+    }
+
+    /// The same with another status.
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.problem.status = status.as_u16();
+        self
     }
 
     /// In the reader's language.
@@ -132,6 +179,16 @@ impl Answer {
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The problem document, for a door that answers in another language.
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    /// What was found, as doors write it.
+    pub fn findings(&self) -> &[serde_json::Value] {
+        &self.problem.findings
     }
 
     /// The messages, for a door that answers otherwise than by a problem document.

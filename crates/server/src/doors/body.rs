@@ -25,12 +25,17 @@ const DRAINED_WITHIN: Duration = Duration::from_secs(3);
 /// # Errors
 /// 415.
 pub fn content_type(node: &Node, caller: &Caller<'_>, headers: &HeaderMap, expected: &[&str]) -> Result<(), Answer> {
-    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let given = given.split(';').next().unwrap_or_default().trim();
+    let given = media_type(headers);
     if expected.iter().any(|one| given.eq_ignore_ascii_case(one)) {
         return Ok(());
     }
     Err(caller.say(Answer::wrong_type(&node.words, &expected.join(", "))))
+}
+
+/// The request's media type, without parameters; empty where it names none.
+pub fn media_type(headers: &HeaderMap) -> &str {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    given.split(';').next().unwrap_or_default().trim()
 }
 
 /// The body, within its limit.

@@ -1,6 +1,7 @@
 use super::answer::{Answer, Outcome, raw_json};
 use super::body;
 use super::caller::Caller;
+use super::originals::Given;
 use crate::flow::reading;
 use crate::node::Host;
 use axum::body::Body;
@@ -14,10 +15,12 @@ use std::collections::BTreeMap;
 pub async fn check(State(host): State<Host>, headers: HeaderMap, query: Query<BTreeMap<String, String>>, body: Body) -> Outcome {
     let node = host.any();
     let caller = Caller::of(node, &headers)?;
-    body::content_type(node, &caller, &headers, &["application/json"])?;
+    let given = Given::of(node, &caller, &headers, &query)?;
     let bytes = body::read(node, body, FORM_BYTES).await.map_err(|answer| caller.say(answer))?;
     let at = query.get("at").map(|text| parse_date(text)).transpose();
     let at = at.map_err(|_| caller.say(Answer::content(&node.words, "problem-date")))?;
-    let (check, _) = reading::check(&bytes, at, &node.law);
-    Ok(raw_json(StatusCode::OK, saraptama_wire::check::write(&check, &node.words, &node.law)))
+    let taken = given.read(node, &bytes).map_err(|answer| caller.say(answer))?;
+    let (check, _) = reading::check(&taken.bytes, at, &node.law);
+    let origin = |pointer: &str| taken.origin(pointer);
+    Ok(raw_json(StatusCode::OK, saraptama_wire::check::write_translated(&check, &node.words, &node.law, origin)))
 }

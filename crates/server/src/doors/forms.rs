@@ -1,19 +1,22 @@
 use super::answer::{Answer, Outcome, json, raw_json};
 use super::body;
 use super::caller::{Caller, Named};
+use super::originals::Given;
+use crate::flow::mis::Source;
 use crate::flow::{FlowError, reading};
 use crate::node::{Host, Mis};
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use saraptama_core::authority::Role;
-use saraptama_core::referral::Reached;
+use saraptama_core::referral::{Reached, Refusal};
 use saraptama_core::terms::{FormId, civil_date, write_instant};
 use saraptama_wire::exchange::FORM_BYTES;
+use std::collections::BTreeMap;
 
-const WRITERS: [Role; 2] = [Role::Doctor, Role::Chair];
+pub(super) const WRITERS: [Role; 2] = [Role::Doctor, Role::Chair];
 const SIGNATURE: &str = "application/pkcs7-signature";
 
 /// A request on one form, past token and role.
@@ -39,19 +42,37 @@ impl<'h> OnForm<'h> {
         self.mis.exists_for(self.caller.who, self.form).await.map_err(|error| self.refuse(error))
     }
 
+    /// Whether the form's bytes are frozen or signed.
+    async fn is_fixed(&self) -> Result<bool, Answer> {
+        self.mis.is_fixed(self.form).await.map_err(|error| self.refuse(error))
+    }
+
     pub(super) async fn body(&self, body: Body, limit_bytes: usize) -> Result<axum::body::Bytes, Answer> {
         body::read(self.mis, body, limit_bytes).await.map_err(|answer| self.caller.say(answer))
     }
 }
 
 /// `PUT /api/v1/forms/{id}`: stores the body byte for byte; answers the check.
-pub async fn store(State(host): State<Host>, Named(id): Named<String>, headers: HeaderMap, body: Body) -> Outcome {
+pub async fn store(
+    State(host): State<Host>,
+    Named(id): Named<String>,
+    headers: HeaderMap,
+    query: Query<BTreeMap<String, String>>,
+    body: Body,
+) -> Outcome {
     let on = OnForm::of(&host, &headers, &id, &WRITERS)?;
     on.mis.may_put(on.caller.who, on.form).await.map_err(|error| on.refuse(error))?;
-    body::content_type(on.mis, &on.caller, &headers, &["application/json"])?;
-    let bytes = on.body(body, FORM_BYTES).await?;
-    let (check, _) = reading::check(&bytes, None, &on.mis.law);
-    let heading = reading::heading(&bytes, &on.mis.law);
+    let given = Given::of(on.mis, &on.caller, &headers, &query)?;
+    let body = on.body(body, FORM_BYTES).await?;
+    let taken = match given.read(on.mis, &body) {
+        Ok(taken) => taken,
+        // What may not be replaced is refused before what cannot be read.
+        Err(_) if on.is_fixed().await? => return Err(on.refuse(Refusal::BytesAreFixed.into())),
+        Err(unread) => return Err(on.caller.say(unread)),
+    };
+    let bytes = &taken.bytes;
+    let (check, _) = reading::check(bytes, None, &on.mis.law);
+    let heading = reading::heading(bytes, &on.mis.law);
     // A form of another organisation is not this caller's to write; one whose BIN cannot be read yet is a draft of theirs.
     let today = civil_date(on.mis.clock.now());
     let own = |bin| WRITERS.iter().any(|role| on.caller.who.holds_in(*role, bin, today));
@@ -64,15 +85,19 @@ pub async fn store(State(host): State<Host>, Named(id): Named<String>, headers: 
         }
     };
     let is_this_form = heading.id == Some(on.form);
-    if !is_this_form && on.mis.is_fixed(on.form).await.map_err(|error| on.refuse(error))? {
-        return Err(on.refuse(saraptama_core::referral::Refusal::BytesAreFixed.into()));
+    if !is_this_form && on.is_fixed().await? {
+        return Err(on.refuse(Refusal::BytesAreFixed.into()));
     }
     if !is_this_form {
         return Err(on.caller.say(Answer::form_content(&on.mis.words, "problem-form-id", &check, &on.mis.law)));
     }
-    let stored = on.mis.store_form(on.form, organisation, &bytes, check).await.map_err(|error| on.refuse(error))?;
+    let source = Source { organisation, vendor: heading.vendor, original: taken.original.clone() };
+    let stored = on.mis.store_form(on.form, source, bytes, check).await;
+    let stored = stored.map_err(|error| on.refuse(error))?;
     let status = if stored.is_new { StatusCode::CREATED } else { StatusCode::OK };
-    Ok(raw_json(status, saraptama_wire::check::write(&stored.check, &on.mis.words, &on.mis.law)))
+    let answer =
+        saraptama_wire::check::write_translated(&stored.check, &on.mis.words, &on.mis.law, |pointer| taken.origin(pointer));
+    Ok(raw_json(status, answer))
 }
 
 /// `GET /api/v1/forms/{id}`: the bytes as they were stored.

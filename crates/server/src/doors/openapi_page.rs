@@ -1,6 +1,6 @@
 //! The API for people: one page out of the OpenAPI document, without scripts and foreign requests.
 
-mod html;
+pub(super) mod html;
 mod schema;
 #[cfg(test)]
 mod tests;

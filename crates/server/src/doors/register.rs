@@ -45,10 +45,14 @@ pub async fn proof(
 
 impl DataBank {
     /// The proof of a register entry in the tree of the latest checkpoint.
-    async fn proof_of(&self, row: &RegisterRow) -> Result<Vec<u8>, FlowError> {
+    ///
+    /// # Errors
+    /// When the store fails, or holds what is no register.
+    pub(crate) async fn proof_of(&self, row: &RegisterRow) -> Result<Vec<u8>, FlowError> {
         let broken = |what: &str| FlowError::Event(format!("the register's proof: {what}"));
         let leaf: Leaf = serde_json::from_slice(&row.leaf).map_err(|_| broken("the leaf cannot be read"))?;
-        let tree = self.register.lock().await;
+        let mut tree = self.register.lock().await;
+        self.catch_up(&mut tree).await?;
         let checkpoint = self.store.latest_checkpoint().await?.ok_or_else(|| broken("there is no checkpoint"))?;
         let path = inclusion_path(&*tree, row.index, checkpoint.size).ok_or_else(|| broken("the tree has a hole"))?;
         let proof = Proof::new(leaf, path, checkpoint.note, self.keys.log.public_key());

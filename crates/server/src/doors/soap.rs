@@ -1,32 +1,34 @@
 //! The gateway's door: SHEP SyncChannel v10 over SOAP 1.1. The data bank takes signed forms, the
-//! ministry takes stages; which of them a message is for stands in its service id.
+//! ministry takes stages and months; which of them a message is for stands in its service id.
 
 use super::answer::Answer;
 use super::body;
 use super::caller::{bearer, language};
 use super::exchange::by_form;
+use crate::envelope_seal::check_message;
 use crate::flow::{FlowError, Submission};
 use crate::node::{Host, Node};
 use crate::receipts::verdict;
 use axum::body::Body;
-use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response as HttpResponse};
 use saraptama_core::authority::{Principal, Role};
 use saraptama_core::terms::{Sha256, civil_date};
 use saraptama_wire::exchange::Receipt;
-use saraptama_wire::shep::{self, Code, ENVELOPE_BYTES, Payload, Reply, Response, SendMessage, ShepFault, Status};
+use saraptama_wire::shep::{self, Channel, Code, ENVELOPE_BYTES, Payload, Reply, Response, SendMessage, ShepFault, Status};
 use saraptama_wire::words::Lang;
 
 const XML: &str = "text/xml; charset=utf-8";
 
-/// `GET /ws/SyncChannel?wsdl`, and the schemas that it imports: open to everybody.
-pub async fn description(State(host): State<Host>, RawQuery(query): RawQuery, headers: HeaderMap) -> HttpResponse {
-    let query = query.unwrap_or_default();
+/// `GET …?wsdl` of a channel, and the schemas that it imports: open to everybody.
+pub async fn description(State(host): State<Host>, uri: Uri, headers: HeaderMap) -> HttpResponse {
+    let query = uri.query().unwrap_or_default();
     let name = if query.eq_ignore_ascii_case("wsdl") { Some("wsdl") } else { query.strip_prefix("xsd=") };
+    let channel = Channel::ALL.into_iter().find(|channel| channel.path() == uri.path());
     let authority = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
-    let address = format!("{}://{authority}/ws/SyncChannel", forwarded_scheme(&headers));
-    match name.and_then(|name| shep::document(name, &address)) {
+    let address = format!("{}://{authority}{}", forwarded_scheme(&headers), uri.path());
+    match name.zip(channel).and_then(|(name, channel)| channel.document(name, &address)) {
         Some(document) => (StatusCode::OK, [(header::CONTENT_TYPE, XML)], document).into_response(),
         None => Answer::not_found(&host.any().words).in_language(language(&headers)).into_response(),
     }
@@ -68,7 +70,21 @@ pub async fn message(State(host): State<Host>, headers: HeaderMap, body: Body) -
     if !is_integrator(who) {
         return refuse(Answer::wrong_role(&node.words));
     }
-    match answer(&host, who, &request, &bytes).await {
+    // Where one process hosts both, each answers under its own seal.
+    let node = match (&request.data, &host.ministry) {
+        (Payload::ActStatus(_) | Payload::MonthReport(_), Some(ministry)) => ministry,
+        _ => node,
+    };
+    let seal = match check_message(node, &bytes, who, request.message_date) {
+        Ok(seal) => seal.verdict(),
+        Err(problem) => {
+            if let Err(error) = node.log_unproved(&who.id, &request.message_id, &bytes, problem.key()).await {
+                tracing::error!(error = %error, "logging a message that proves nothing");
+            }
+            return fault(node, StatusCode::INTERNAL_SERVER_ERROR, &problem);
+        }
+    };
+    match answer(&host, who, &request, &bytes, &seal).await {
         Ok((code, data)) => respond(node, &request, code, data),
         Err(error) => {
             tracing::error!(error = %error, "a gateway message failed");
@@ -83,7 +99,7 @@ fn by_password<'n>(node: &'n Node, request: &SendMessage) -> Option<&'n Principa
     node.people.by_token(password).filter(|who| who.id == request.sender.id)
 }
 
-async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8]) -> Result<(Code, Reply), FlowError> {
+async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8], seal: &str) -> Result<(Code, Reply), FlowError> {
     match (&request.data, &host.databank, &host.ministry) {
         (Payload::Form031(submission), Some(databank), _) => {
             let taken = databank
@@ -91,6 +107,7 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8])
                     source: &who.id,
                     message_id: &request.message_id,
                     raw,
+                    seal: Some(seal),
                     form: submission.form_id,
                     bytes: &submission.form,
                     signature: &submission.signature,
@@ -106,7 +123,13 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8])
             };
             Ok((code, Reply::Form031(Box::new(receipt))))
         }
-        (Payload::ActStatus(_), _, Some(ministry)) if !ministry.believes(who) => Ok((Code::SenderNotAllowed, Reply::None)),
+        (Payload::ActStatus(_) | Payload::MonthReport(_), _, Some(ministry)) if !ministry.believes(who) => {
+            Ok((Code::SenderNotAllowed, Reply::None))
+        }
+        (Payload::MonthReport(told), _, Some(ministry)) => {
+            ministry.keep(&who.id, &request.message_id, raw, seal).await?;
+            Ok((Code::Success, Reply::MonthReport { month: told.month.clone(), version: told.version }))
+        }
         (Payload::ActStatus(stages), _, Some(ministry)) => {
             let taken = u32::try_from(stages.len()).unwrap_or(u32::MAX);
             let tasks: Vec<_> = by_form(stages.clone())
@@ -119,7 +142,7 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8])
             for task in tasks {
                 task.await.map_err(|e| FlowError::Event(e.to_string()))??;
             }
-            ministry.keep(&who.id, &request.message_id, raw).await?;
+            ministry.keep(&who.id, &request.message_id, raw, seal).await?;
             Ok((Code::Success, Reply::ActStatus(taken)))
         }
         _ => Ok((Code::ServiceUnknown, Reply::None)),
@@ -136,11 +159,22 @@ fn respond(node: &Node, request: &SendMessage, code: Code, data: Reply) -> HttpR
         session_id: request.session_id.clone(),
         data,
     };
-    (StatusCode::OK, [(header::CONTENT_TYPE, XML)], shep::write_response(&response)).into_response()
+    sealed(node, StatusCode::OK, shep::write_response(&response))
 }
 
 fn fault(node: &Node, status: StatusCode, fault: &ShepFault) -> HttpResponse {
     let field = fault.field().unwrap_or_default().to_owned();
     let message = node.words.one(Lang::Kk, fault.key(), &[("field", field.into())]);
-    (status, [(header::CONTENT_TYPE, XML)], shep::write_fault(fault, node.clock.now(), &message)).into_response()
+    sealed(node, status, shep::write_fault(fault, node.clock.now(), &message))
+}
+
+/// An answer under our signature, where we have a key.
+pub(super) fn sealed(node: &Node, status: StatusCode, envelope: String) -> HttpResponse {
+    match node.envelope_seal.sign_answer(envelope) {
+        Ok(bytes) => (status, [(header::CONTENT_TYPE, XML)], bytes).into_response(),
+        Err(error) => {
+            tracing::error!(error, "sealing an answer of the gateway");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
 }

@@ -10,7 +10,8 @@ use tokio::sync::{Mutex, Notify};
 /// The disability data bank.
 #[derive(Clone)]
 pub struct DataBank {
-    node: Node,
+    /// What every node has.
+    pub node: Node,
     /// Rung when a draft act waits for its number or its expert.
     pub allocation_bell: Arc<Notify>,
     /// The register's tree; whoever holds the lock appends the next entry.
@@ -78,15 +79,25 @@ impl DataBank {
     /// # Errors
     /// When the store fails.
     pub async fn open(node: Node, keys: Keys) -> Result<Self, Fault> {
+        let (bell, register) = (Arc::new(Notify::new()), Arc::default());
+        let databank = Self { node, allocation_bell: bell, register, keys: Arc::new(keys) };
+        databank.catch_up(&mut *databank.register.lock().await).await?;
+        Ok(databank)
+    }
+
+    /// Reads the entries that the tree does not have yet: those of another process, and one of ours whose
+    /// commit was done and not answered.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn catch_up(&self, tree: &mut MemoryTree) -> Result<(), Fault> {
         const STEP: u64 = 10_000;
-        let size = node.store.register_size().await?;
-        let mut tree = MemoryTree::default();
-        for from in (0..size).step_by(STEP as usize) {
-            for leaf in node.store.leaf_hashes(from, (from + STEP).min(size)).await? {
+        let size = self.node.store.register_size().await?;
+        for from in (tree.size()..size).step_by(STEP as usize) {
+            for leaf in self.node.store.leaf_hashes(from, (from + STEP).min(size)).await? {
                 tree.append(leaf);
             }
         }
-        let bell = Arc::new(Notify::new());
-        Ok(Self { node, allocation_bell: bell, register: Arc::new(Mutex::new(tree)), keys: Arc::new(keys) })
+        Ok(())
     }
 }

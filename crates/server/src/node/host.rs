@@ -1,6 +1,7 @@
 use super::{DataBank, Ministry, Mis, Node};
 use crate::config::NodeKind;
 use crate::flow::FlowError;
+use crate::transport::Transport;
 use crate::{doors, jobs};
 use saraptama_core::referral::Reached;
 use saraptama_core::terms::FormId;
@@ -77,6 +78,18 @@ impl Host {
         }
     }
 
+    /// The same nodes, with another way between them.
+    #[must_use]
+    pub fn with_transport(mut self, transport: &Arc<dyn Transport>) -> Self {
+        let mis = self.mis.as_mut().map(|mis| &mut mis.0);
+        let ministry = self.ministry.as_mut().map(|ministry| &mut ministry.0);
+        let databank = self.databank.as_mut().map(|databank| &mut databank.node);
+        for node in [mis, ministry, databank].into_iter().flatten() {
+            node.transport = Arc::clone(transport);
+        }
+        self
+    }
+
     /// Closes every store: what is queued is committed, the logs are copied back.
     pub async fn close(&self) {
         for (kind, node) in self.nodes() {
@@ -102,9 +115,10 @@ pub async fn serve(host: Host, listen: SocketAddr, until: impl Future<Output = (
 /// # Errors
 /// When the listener fails.
 pub async fn serve_on(host: Host, listener: TcpListener, until: impl Future<Output = ()> + Send + 'static) -> Result<(), String> {
-    let mut jobs = jobs::start(&host);
-    let served = axum::serve(listener, doors::router(host.clone())).with_graceful_shutdown(until).await;
-    jobs.abort_all();
+    let jobs = jobs::start(&host);
+    let service = doors::router(host.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(until).await;
+    jobs.stop().await;
     host.close().await;
     served.map_err(|e| format!("serving: {e}"))
 }

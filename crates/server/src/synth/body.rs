@@ -218,7 +218,11 @@ impl<'l> Body<'l, '_> {
             entry.put("", "facts", Json::Object(facts.collect()));
         }
         if self.random.percent(40) {
-            entry.put("", "document", self.document());
+            let document = self.document();
+            // Nobody has the file, so a form that is to travel does not name it.
+            if self.options.documents {
+                entry.put("", "document", document);
+            }
         }
         entry
     }

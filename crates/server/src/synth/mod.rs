@@ -29,6 +29,8 @@ pub struct Options {
     pub chair: Option<Person>,
     /// The vendor of the MIS.
     pub vendor: Option<String>,
+    /// Whether evidence names attached files. They do not exist: such a form can be checked and cannot travel.
+    pub documents: bool,
 }
 
 /// An organisation that refers.

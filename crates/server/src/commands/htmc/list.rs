@@ -4,8 +4,8 @@ use super::super::out::Out;
 use jiff::civil::Date;
 use saraptama_core::htmc::rows;
 use saraptama_core::law::{HtmcRow, Section};
-use saraptama_core::terms::{Trilingual, parse_date};
-use serde::Serialize;
+use saraptama_core::terms::parse_date;
+use saraptama_wire::htmc_list::Listed;
 
 #[derive(clap::Args)]
 pub(in super::super) struct Arguments {
@@ -44,17 +44,6 @@ impl From<SectionName> for Section {
     }
 }
 
-#[derive(Serialize)]
-struct Row<'l> {
-    section: Section,
-    number: u16,
-    code: &'l str,
-    name: &'l Trilingual,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    gloss: Option<&'l Trilingual>,
-    edition: &'l str,
-}
-
 pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
     let law = desk.law()?;
     let list = super::edition(&law, arguments.at, desk)?;
@@ -62,12 +51,11 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
     let mut out = Out::new();
     let mut section = None;
     for row in &wanted {
-        let HtmcRow { number, code, name, gloss, .. } = row;
         if arguments.json {
-            let (number, gloss) = (*number, gloss.as_ref());
-            out.json(&Row { section: row.section, number, code, name, gloss, edition: &list.edition })?;
+            out.json(&Listed::of(row, &list.edition))?;
             continue;
         }
+        let HtmcRow { number, code, name, .. } = row;
         if section.replace(row.section) != Some(row.section) {
             out.flush()?;
             desk.language.say(section_key(row.section), []);

@@ -1,5 +1,6 @@
 //! `saraptama htmc`: order B.
 
+mod fold;
 mod list;
 mod score;
 mod transition;
@@ -17,6 +18,8 @@ pub(super) enum Command {
     List(list::Arguments),
     /// Judge by yearly figures which types leave the list
     Transition(transition::Arguments),
+    /// Fold single services into yearly figures
+    Fold(fold::Arguments),
 }
 
 /// Runs a command of order B.
@@ -25,6 +28,7 @@ pub(super) fn run(command: &Command, desk: &Desk) -> Result<Exit, Failure> {
         Command::Score(arguments) => score::run(arguments, desk),
         Command::List(arguments) => list::run(arguments, desk),
         Command::Transition(arguments) => transition::run(arguments, desk),
+        Command::Fold(arguments) => fold::run(arguments, desk),
     }
 }
 

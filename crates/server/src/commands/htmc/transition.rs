@@ -107,7 +107,7 @@ fn gap_text(gap: &Gap, desk: &Desk) -> String {
     desk.language.text(gap.key(), named)
 }
 
-fn tell_fault(fault: &LineFault, desk: &Desk) {
+pub(super) fn tell_fault(fault: &LineFault, desk: &Desk) {
     let named = match fault.wrong {
         LineWrong::Field(field) => vec![("field", field.to_owned())],
         _ => Vec::new(),

@@ -33,6 +33,6 @@ pub(super) fn object(value: &Value) -> &Map<String, Value> {
     value.as_object().unwrap_or(&NONE)
 }
 
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::doors) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

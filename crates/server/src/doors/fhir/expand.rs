@@ -1,0 +1,104 @@
+use super::call::answer;
+use super::editions::{meant, of_set, sets};
+use super::{Call, Outcome};
+use crate::doors::Named;
+use crate::node::Host;
+use crate::search::fold;
+use axum::body::Body;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, Method};
+use saraptama_core::terms::write_instant;
+use saraptama_wire::fhir::Asked;
+use saraptama_wire::fhir::data::part_id;
+use saraptama_wire::fhir::terms::{Concept, Expansion, Set, Shape};
+use saraptama_wire::words::Lang;
+use serde_json::json;
+
+const KNOWN: &[&str] = &[
+    "url",
+    "valueSetVersion",
+    "filter",
+    "date",
+    "offset",
+    "count",
+    "displayLanguage",
+    "includeDesignations",
+    "includeDefinition",
+    "activeOnly",
+    "excludeNested",
+];
+
+/// The most codes of one answer.
+const MOST: usize = 1000;
+
+/// `GET` and `POST /fhir/ValueSet/$expand`.
+pub(super) async fn expand(
+    State(host): State<Host>,
+    method: Method,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+    body: Body,
+) -> Outcome {
+    let mut call = Call::of(host.any(), &headers, query.as_deref(), None)?;
+    let asked = call.operation(&method, body, KNOWN).await?;
+    let url = call.text(&asked, "url")?.ok_or_else(|| call.unreadable())?;
+    let held = sets(&call, &host, call.today()).await?;
+    let set = meant(&call, &asked, (url, call.text(&asked, "valueSetVersion")?), held, of_set)?;
+    expanded(&call, &asked, &set)
+}
+
+/// `GET` and `POST /fhir/ValueSet/{id}/$expand`.
+pub(super) async fn expand_this(
+    State(host): State<Host>,
+    Named(id): Named<String>,
+    method: Method,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+    body: Body,
+) -> Outcome {
+    let mut call = Call::of(host.any(), &headers, query.as_deref(), None)?;
+    let held = sets(&call, &host, call.today()).await?;
+    let set = held.iter().find(|one| one.id == id).ok_or_else(|| call.not_found())?;
+    let asked = call.operation(&method, body, KNOWN).await?;
+    expanded(&call, &asked, set)
+}
+
+fn expanded(call: &Call<'_>, asked: &Asked, set: &Set) -> Outcome {
+    let number = |name| asked.number(name).map_err(|_| call.unreadable());
+    let flag = |name| asked.flag(name).map_err(|_| call.unreadable());
+    let (offset, count) = (number("offset")?.unwrap_or(0), number("count")?.unwrap_or(MOST).min(MOST));
+    let lang = call.display_language(asked)?;
+    let filter = call.text(asked, "filter")?;
+    let matching: Vec<&Concept> = set.members.iter().filter(|one| filter.is_none_or(|filter| is_found(one, filter))).collect();
+    let total = matching.len();
+    let part = &matching[offset.min(total)..offset.saturating_add(count).min(total).max(offset.min(total))];
+    let now = call.node.clock.now();
+    let mut parameters = vec![json!({ "name": "displayLanguage", "valueCode": lang.as_str() })];
+    if let Some(version) = &set.system_version {
+        parameters.push(json!({ "name": "version", "valueUri": format!("{}|{version}", set.system) }));
+    }
+    if let Some(filter) = filter {
+        parameters.push(json!({ "name": "filter", "valueString": filter }));
+    }
+    for (name, value) in [("offset", number("offset")?), ("count", number("count")?)] {
+        parameters.extend(value.map(|value| json!({ "name": name, "valueInteger": value.min(i32::MAX as usize) })));
+    }
+    let expansion = Expansion {
+        part,
+        total,
+        offset,
+        at: write_instant(now),
+        identifier: format!("urn:uuid:{}", part_id(&set.id, &format!("{now} {parameters:?}"))),
+        with_designations: flag("includeDesignations")?,
+        parameters,
+    };
+    Ok(answer(&set.expanded(Shape { lang, day: call.today() }, &expansion)))
+}
+
+/// Whether the code begins with the filter, or every word of it stands in one of the names, Kazakh letters folded.
+fn is_found(concept: &Concept, filter: &str) -> bool {
+    let names = concept.names.iter().flat_map(|name| Lang::ALL.map(|lang| fold(lang.of(&name.text))));
+    let words = fold(filter);
+    concept.code.starts_with(filter.trim())
+        || (!words.is_empty() && names.into_iter().any(|name| words.split(' ').all(|word| name.contains(word))))
+}

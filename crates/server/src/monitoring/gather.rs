@@ -1,0 +1,110 @@
+use saraptama_core::indicators::{DataBankMonth, MisMonth, Month, Report, Row, System, Table, counted};
+use saraptama_core::law::Law;
+use saraptama_core::terms::Instant;
+use saraptama_store::rows::{Mark, TroubleCount};
+use saraptama_store::{FactsAfter, Fault, Store};
+use std::collections::BTreeMap;
+
+/// The archives that are at hand. What is not, a report says that it lacks.
+#[derive(Clone, Default)]
+pub struct Archives {
+    /// The medical information system's.
+    pub mis: Option<Store>,
+    /// The ministry's.
+    pub ministry: Option<Store>,
+    /// The data bank's.
+    pub databank: Option<Store>,
+}
+
+impl Archives {
+    fn all(&self) -> [(System, &Option<Store>); 3] {
+        [(System::DataBank, &self.databank), (System::Mis, &self.mis), (System::Ministry, &self.ministry)]
+    }
+}
+
+/// The report of a month as it stands at `now`.
+///
+/// # Errors
+/// When a store fails.
+pub async fn report(archives: &Archives, law: &Law, month: Month, now: Instant) -> Result<Report, Fault> {
+    let mut tables = vec![];
+    for (system, store) in archives.all() {
+        let Some(store) = store else { continue };
+        match system {
+            System::DataBank => tables.extend(databank(store, law, month).await?),
+            System::Mis => tables.extend(mis(store, month).await?),
+            System::Ministry => {}
+        }
+        tables.extend(delivery(system, store, month).await?);
+        tables.push(signatures(system, store, month).await?);
+    }
+    let lacks =
+        System::ALL.into_iter().filter(|system| archives.all().iter().any(|(one, store)| one == system && store.is_none()));
+    Ok(Report { month: month.to_string(), provisional: !month.is_over(now), public: false, lacks: lacks.collect(), tables })
+}
+
+async fn databank(store: &Store, law: &Law, month: Month) -> Result<Vec<Table>, Fault> {
+    let mut folded = DataBankMonth::new(month, law.pilot.nearest(month.first));
+    let mut after = Some(FactsAfter::start_of(&month));
+    let mut reading = after.map(|after| read(store, month, after));
+    while let Some(under_way) = reading.take() {
+        let (facts, next) =
+            under_way.await.map_err(|_| Fault { doing: "reading facts", cause: "the reader is gone".to_owned() })??;
+        after = next;
+        // The next helping is read while this one is folded.
+        reading = after.map(|after| read(store, month, after));
+        facts.iter().for_each(|row| folded.add(&row.fact));
+    }
+    Ok(folded.tables())
+}
+
+/// The nosologies that have sub-forms by the law of a month.
+pub fn parted(law: &Law, month: &Month) -> Vec<String> {
+    let rules = law.pilot.nearest(month.first);
+    rules.nosologies.iter().filter(|nosology| nosology.needs_sub_form).map(|nosology| nosology.id.clone()).collect()
+}
+
+type Helping = Result<(Vec<saraptama_store::rows::ActFactRow>, Option<FactsAfter>), Fault>;
+
+fn read(store: &Store, month: Month, after: FactsAfter) -> tokio::task::JoinHandle<Helping> {
+    let store = store.clone();
+    tokio::spawn(async move { store.act_facts(&month, after).await })
+}
+
+async fn mis(store: &Store, month: Month) -> Result<Vec<Table>, Fault> {
+    let mut folded = MisMonth::new(month);
+    let mut after = Some(FactsAfter::start_of(&month));
+    while let Some(from) = after {
+        let (facts, next) = store.draft_facts(&month, from).await?;
+        facts.iter().for_each(|row| folded.add(&row.fact));
+        after = next;
+    }
+    let blocked = store.marks(Mark::Blocked, &month).await?.into_iter().collect();
+    Ok(folded.tables(&blocked, store.marked(Mark::Blocked, &month).await?))
+}
+
+/// What did not arrive at once, by route, and why messages were given up.
+async fn delivery(system: System, store: &Store, month: Month) -> Result<[Table; 2], Fault> {
+    let mut routes: BTreeMap<String, [u64; 2]> = BTreeMap::new();
+    let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
+    for TroubleCount { route, reason, tried_again, given_up } in store.troubles(&month).await? {
+        let line = routes.entry(route).or_default();
+        line[0] += tried_again;
+        line[1] += given_up;
+        if given_up > 0 {
+            *reasons.entry(reason).or_default() += given_up;
+        }
+    }
+    let rows = routes.into_iter().map(|(key, line)| Row { key, values: line.map(Some).to_vec() }).collect();
+    let columns = ["tried-again", "given-up"].map(str::to_owned).to_vec();
+    Ok([Table { id: "delivery".to_owned(), system, columns, rows }, counted(system, "dead", &reasons)])
+}
+
+/// In the medical information system people sign; elsewhere messages come with signatures.
+async fn signatures(system: System, store: &Store, month: Month) -> Result<Table, Fault> {
+    let mut counts: BTreeMap<String, u64> = store.marks(Mark::SignatureRefused, &month).await?.into_iter().collect();
+    for (reason, n) in store.unproved(&month).await? {
+        *counts.entry(reason).or_default() += n;
+    }
+    Ok(counted(system, "signatures", &counts))
+}
