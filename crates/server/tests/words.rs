@@ -4,8 +4,8 @@
 
 use saraptama_core::referral::Stage;
 use saraptama_server::config::NodeKind;
-use saraptama_sign::SignatureFault;
 use saraptama_sign::log::ProofFault;
+use saraptama_sign::{EvidenceFault, SignatureFault};
 use saraptama_wire::words::{Lang, Words};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -72,6 +72,7 @@ fn every_reason_why_a_signature_or_a_proof_does_not_hold_has_its_words() {
     let words = Words::new();
     SignatureFault::ALL.iter().for_each(|fault| assert_says_something(&words, fault.key()));
     ProofFault::ALL.iter().for_each(|fault| assert_says_something(&words, fault.key()));
+    EvidenceFault::ALL.iter().for_each(|fault| assert_says_something(&words, fault.key()));
 }
 
 #[test]

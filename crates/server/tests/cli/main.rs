@@ -4,11 +4,13 @@
 
 mod check;
 mod codes;
+mod config;
 mod dates;
 mod garbage;
 mod harness;
 mod htmc;
 mod law;
+mod report;
 mod stream;
 mod synth;
 mod words;

@@ -46,7 +46,7 @@ fn peak_kib(process: u32) -> Option<u64> {
 
 #[test]
 fn memory_does_not_grow_with_the_file() {
-    const FORMS: usize = 20_000;
+    const FORMS: usize = 30_000;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("forms.ndjson");
     let mut made = program();

@@ -1,5 +1,6 @@
 //! The program as a process of its own, and a client that speaks to it.
 
+use crate::schemas::Schemas;
 use saraptama_sign::authority::Identity;
 use serde_json::Value;
 use std::fs;
@@ -53,6 +54,7 @@ pub(crate) struct Server {
     pub(crate) log: PathBuf,
     keeper: Child,
     leash: Option<ChildStdin>,
+    _schemas: Option<Schemas>,
 }
 
 const KEEPER: &str = r#""$0" "$@" & child=$!; read -r _; kill -TERM $child; wait $child"#;
@@ -66,11 +68,17 @@ impl Server {
         let log = data.with_extension("log");
         let mut command = Command::new("sh");
         command.args(["-c", KEEPER, env!("CARGO_BIN_EXE_saraptama"), "demo", "--listen", &address, "--data"]).arg(data);
+        // The same doors over PostgreSQL, each demonstration with tables of its own.
+        let on_postgres = std::env::var("SARAPTAMA_DOORS_ON_POSTGRES").ok();
+        let schemas = on_postgres.map(|server| Schemas::make(&server).unwrap());
+        if let Some(schemas) = &schemas {
+            command.args(["--database", &schemas.address("{node}")]);
+        }
         command.env("SARAPTAMA_LOG", "debug").stdin(Stdio::piped()).stdout(Stdio::null());
         command.stderr(fs::File::options().create(true).append(true).open(&log).unwrap());
         let mut keeper = command.spawn().unwrap();
         let leash = keeper.stdin.take();
-        let server = Self { address, data: data.to_owned(), log, keeper, leash };
+        let server = Self { address, data: data.to_owned(), log, keeper, leash, _schemas: schemas };
         wait_for("the server", || server.try_ask(Ask::get("/health/ready")).is_some_and(|got| got.status == 200).then_some(()));
         server
     }

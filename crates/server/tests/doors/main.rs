@@ -4,9 +4,12 @@
 
 mod acts;
 mod cases;
+mod clients;
 mod connections;
 mod decisions;
+mod envelope_seals;
 mod expert;
+mod fhir;
 mod gateway;
 mod gateway_attacks;
 mod harness;
@@ -14,10 +17,17 @@ mod journey;
 mod json_attacks;
 mod logs;
 mod order;
+mod originals;
 mod proof;
 mod put;
 mod races;
 mod restart;
+#[allow(dead_code, reason = "the harness of faults uses the rest")]
+#[path = "../faults/harness/schemas.rs"]
+mod schemas;
 mod seals;
 mod search;
 mod signing;
+
+/// What a step of the harness answers.
+type Told<T> = Result<T, String>;

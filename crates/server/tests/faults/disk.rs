@@ -1,6 +1,7 @@
 use crate::binary;
 use crate::harness::bed::{Bed, NODES};
 use crate::harness::cases::{Case, cases};
+use crate::harness::checker::invariants_hold;
 use crate::harness::clerks::{Journal, hand_in_all};
 use crate::harness::http::Client;
 use crate::harness::invariants::{Archive, drained};
@@ -38,7 +39,7 @@ impl Drop for SmallDisk {
 #[test]
 fn a_full_disk_refuses_and_loses_nothing_that_was_acknowledged() {
     let bed = Bed::new(binary()).unwrap();
-    let Some(disk) = SmallDisk::mount(&bed.data(NodeKind::Mis), 2) else {
+    let Some(disk) = SmallDisk::mount(&bed.data(NodeKind::Mis), 4) else {
         eprintln!("SKIPPED a_full_disk_refuses_and_loses_nothing_that_was_acknowledged: a tmpfs cannot be mounted here");
         return;
     };
@@ -46,7 +47,7 @@ fn a_full_disk_refuses_and_loses_nothing_that_was_acknowledged() {
     let cases = cases(&bed, 3, FORMS).unwrap();
     let mut client = bed.client(NodeKind::Mis);
     let kept = cases.iter().take_while(|case| is_put(&mut client, case)).count();
-    assert!((1..FORMS).contains(&kept), "the disk of 2 MB took {kept} forms");
+    assert!((1..FORMS).contains(&kept), "the disk of 4 MB took {kept} forms");
     for case in &cases[..kept] {
         let read = client.send("GET", &format!("/api/v1/forms/{}", case.form), &case.doctor.token, None).unwrap();
         assert!(read.status == 200 && read.body == case.bytes, "an acknowledged form is read while the disk is full");
@@ -58,6 +59,7 @@ fn a_full_disk_refuses_and_loses_nothing_that_was_acknowledged() {
     drained(&bed, FORMS, Duration::from_secs(60)).unwrap();
     let archive = Archive::read(&bed).unwrap();
     assert_eq!(archive.broken(&bed, &cases, &journal).unwrap(), Vec::<String>::new());
+    invariants_hold(&bed, &cases, &journal).unwrap();
     drop(bed);
 }
 

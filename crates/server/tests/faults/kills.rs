@@ -1,6 +1,7 @@
 use crate::binary;
 use crate::harness::bed::Bed;
 use crate::harness::cases::cases;
+use crate::harness::checker::invariants_hold;
 use crate::harness::clerks::{Journal, hand_in_all};
 use crate::harness::experts::decide_some;
 use crate::harness::invariants::{Archive, drained};
@@ -47,4 +48,5 @@ fn nothing_is_lost_or_doubled_while_nodes_are_killed_at_random_moments() {
     let again = Archive::read(&bed).unwrap();
     assert_eq!(again.digest(), archive.digest());
     assert_eq!(again.broken(&bed, &cases, &journal).unwrap(), Vec::<String>::new(), "after another start; seed {seed}");
+    invariants_hold(&bed, &cases, &journal).unwrap_or_else(|e| panic!("seed {seed}: {e}"));
 }

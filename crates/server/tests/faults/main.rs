@@ -2,11 +2,16 @@
 //! order, a disk that is full. Nothing that was acknowledged is lost, nothing happens twice.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod channel;
 mod disk;
+mod failover;
 mod harness;
+mod ill_disk;
 mod kills;
 mod outage;
+mod partner;
 mod replays;
+mod twins;
 
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 use crate::binary;
 use crate::harness::bed::Bed;
 use crate::harness::cases::cases;
+use crate::harness::checker::invariants_hold;
 use crate::harness::clerks::{Journal, hand_in_all};
 use crate::harness::invariants::{Archive, drained};
 use saraptama_server::config::NodeKind;
@@ -24,5 +25,6 @@ fn signed_forms_wait_for_a_receiver_that_is_away_and_arrive_when_it_is_back() {
         drained(&bed, FORMS, Duration::from_secs(30)).unwrap();
         let archive = Archive::read(&bed).unwrap();
         assert_eq!(archive.broken(&bed, &cases, &journal).unwrap(), Vec::<String>::new(), "{away:?} was away");
+        invariants_hold(&bed, &cases, &journal).unwrap();
     }
 }

@@ -15,9 +15,17 @@ use std::time::Duration;
 /// # Errors
 /// What was refused.
 pub(crate) fn decide_some(bed: &Bed, most: usize, enough: &AtomicBool, journal: &Journal) -> Told<()> {
+    decide_part(bed, [0, 1], most, enough, journal)
+}
+
+/// [`decide_some`] by the `part`-th of every `of` experts.
+///
+/// # Errors
+/// What was refused.
+pub(crate) fn decide_part(bed: &Bed, [part, of]: [usize; 2], most: usize, enough: &AtomicBool, journal: &Journal) -> Told<()> {
     let mut decided = 0;
     while decided < most && !enough.load(Ordering::Relaxed) {
-        for expert in bed.people.in_role(Role::Expert) {
+        for expert in bed.people.in_role(Role::Expert).skip(part).step_by(of) {
             if decided < most && decide_one(bed, expert, journal)? {
                 decided += 1;
             }

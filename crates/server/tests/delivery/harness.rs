@@ -1,0 +1,284 @@
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Response, StatusCode};
+use jiff::SignedDuration;
+use saraptama_core::authority::Role;
+use saraptama_core::check::Decision;
+use saraptama_core::law::Law;
+use saraptama_core::terms::{FormId, Instant, parse_instant};
+use saraptama_server::clock::Clock;
+use saraptama_server::config::{Config, NodeKind};
+use saraptama_server::demo::{CLOCK_STARTS_AT, World, prepare};
+use saraptama_server::doors;
+use saraptama_server::flow::reading;
+use saraptama_server::jobs::{Courier, allocate_once};
+use saraptama_server::node::{self, Host, Node};
+use saraptama_server::synth::{self, Options, Person};
+use saraptama_server::transport::{Answering, NoAnswer, Outbound, Transport};
+use std::sync::{Arc, Mutex};
+use tower::ServiceExt as _;
+
+pub(crate) const MIS: NodeKind = NodeKind::Mis;
+pub(crate) const MINISTRY: NodeKind = NodeKind::Ministry;
+pub(crate) const DATA_BANK: NodeKind = NodeKind::DataBank;
+const ALL: [NodeKind; 3] = [MIS, MINISTRY, DATA_BANK];
+
+/// What the wire does with a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Fate {
+    /// It arrives and is answered.
+    Pass,
+    /// Nobody is there.
+    Nobody,
+    /// It arrives, and its answer is lost.
+    AnswerLost,
+    /// The receiver answers so, whatever it is asked.
+    Status(u16),
+    /// Our own handling of it panics.
+    Panic,
+    /// The receiver answers 200 with so many bytes of nonsense.
+    Bytes(usize),
+    /// Nothing comes of it, for ever.
+    Hang,
+}
+
+type Rule = Box<dyn Fn(&Outbound) -> Fate + Send + Sync>;
+
+/// What the national authority's services answer: none where nobody answers.
+pub(crate) type Service = Box<dyn Fn(&Outbound) -> Option<Vec<u8>> + Send + Sync>;
+
+/// The wire between the nodes.
+#[derive(Default)]
+pub(crate) struct Wire {
+    routers: Mutex<Vec<Router>>,
+    rule: Mutex<Option<Rule>>,
+    authority: Mutex<Option<Service>>,
+    /// Every request that a node sent: to which node, path, body.
+    pub(crate) sent: Mutex<Vec<(usize, String, Vec<u8>)>>,
+}
+
+impl Transport for Wire {
+    fn send(&self, request: Outbound) -> Answering<'_> {
+        let Some(port) = request.uri().port_u16() else {
+            let answer = self.authority.lock().unwrap().as_ref().and_then(|service| service(&request));
+            return Box::pin(async move { answer.map(|bytes| Response::new(bytes.into())).ok_or(NoAnswer::NoConnection) });
+        };
+        let to = usize::from(port - 1);
+        self.sent.lock().unwrap().push((to, request.uri().path().to_owned(), request.body().to_vec()));
+        let fate = self.rule.lock().unwrap().as_ref().map_or(Fate::Pass, |rule| rule(&request));
+        let router = self.routers.lock().unwrap()[to].clone();
+        Box::pin(async move {
+            match fate {
+                Fate::Pass => Ok(router.oneshot(request.map(Body::from)).await.unwrap()),
+                Fate::Nobody => Err(NoAnswer::NoConnection),
+                Fate::AnswerLost => {
+                    drop(router.oneshot(request.map(Body::from)).await.unwrap());
+                    Err(NoAnswer::Broken)
+                }
+                Fate::Status(status) => {
+                    let mut response = Response::new(Vec::new().into());
+                    *response.status_mut() = StatusCode::from_u16(status).unwrap();
+                    Ok(response)
+                }
+                Fate::Bytes(count) => Ok(Response::new(vec![b'x'; count].into())),
+                Fate::Hang => std::future::pending().await,
+                Fate::Panic => panic!("planted"),
+            }
+        })
+    }
+}
+
+/// Three nodes, their people, and the wire.
+pub(crate) struct Bed {
+    pub(crate) wire: Arc<Wire>,
+    pub(crate) world: Arc<World>,
+    pub(crate) law: Law,
+    pub(crate) now: Instant,
+    configs: Vec<Config>,
+    hosts: Vec<Host>,
+    _folder: tempfile::TempDir,
+}
+
+impl Bed {
+    /// Nodes as `change` configures them.
+    pub(crate) async fn with(change: impl Fn(&mut Config)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let addresses = [1, 2, 3].map(|port| ([127, 0, 0, 1], port).into());
+        let law = Law::embedded();
+        let prepared = prepare(folder.path(), &law, &addresses, CLOCK_STARTS_AT).unwrap();
+        let mut configs = prepared.configs;
+        configs.iter_mut().for_each(change);
+        let now = parse_instant(CLOCK_STARTS_AT).unwrap();
+        let mut bed = Self { wire: Arc::default(), world: prepared.world, law, now, configs, hosts: vec![], _folder: folder };
+        bed.restart().await;
+        bed
+    }
+
+    pub(crate) async fn new() -> Self {
+        Self::with(|_| ()).await
+    }
+
+    /// Every process ends and begins again, with what its disk holds.
+    pub(crate) async fn restart(&mut self) {
+        self.hosts.clear();
+        for config in &self.configs {
+            self.hosts.push(node::open(std::slice::from_ref(config), Law::embedded()).await.unwrap());
+        }
+        self.pass(SignedDuration::ZERO);
+    }
+
+    /// Lets time go by.
+    pub(crate) fn pass(&mut self, time: SignedDuration) {
+        self.now = self.now.checked_add(time).unwrap();
+        let transport: Arc<dyn Transport> = self.wire.clone();
+        for host in &mut self.hosts {
+            let clock = Clock::set_to(self.now);
+            *host = host.clone().with_transport(&transport);
+            if let Some(mis) = &mut host.mis {
+                mis.0.clock = clock.clone();
+            }
+            if let Some(ministry) = &mut host.ministry {
+                ministry.0.clock = clock.clone();
+            }
+            if let Some(databank) = &mut host.databank {
+                databank.node.clock = clock;
+            }
+        }
+        *self.wire.routers.lock().unwrap() = self.hosts.iter().cloned().map(doors::router).collect();
+    }
+
+    pub(crate) fn seconds(&mut self, seconds: i64) {
+        self.pass(SignedDuration::from_secs(seconds));
+    }
+
+    /// From now on the wire does as `rule` says.
+    pub(crate) fn rule(&self, rule: impl Fn(&Outbound) -> Fate + Send + Sync + 'static) {
+        *self.wire.rule.lock().unwrap() = Some(Box::new(rule));
+    }
+
+    /// From now on the authority's services answer so; their addresses have no port.
+    pub(crate) fn authority(&self, service: impl Fn(&Outbound) -> Option<Vec<u8>> + Send + Sync + 'static) {
+        *self.wire.authority.lock().unwrap() = Some(Box::new(service));
+    }
+
+    pub(crate) fn host(&self, kind: NodeKind) -> &Host {
+        &self.hosts[ALL.iter().position(|one| *one == kind).unwrap()]
+    }
+
+    pub(crate) fn node(&self, kind: NodeKind) -> &Node {
+        self.host(kind).any()
+    }
+
+    /// One step of a node's courier; how many messages it took up.
+    pub(crate) async fn deliver(&self, kind: NodeKind) -> usize {
+        Courier::new(kind, self.node(kind).clone(), self.host(kind).clone()).deliver_once().await.unwrap()
+    }
+
+    /// Steps of every node until nothing is due.
+    pub(crate) async fn run(&self) {
+        loop {
+            let mut moved = 0;
+            for kind in ALL {
+                moved += self.deliver(kind).await;
+            }
+            let allocated = allocate_once(self.host(DATA_BANK).databank()).await.unwrap();
+            if moved == 0 && allocated.numbered == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Waiting and given up, of a node.
+    pub(crate) async fn outbox(&self, kind: NodeKind) -> (u64, u64) {
+        let state = self.node(kind).store.outbox_state().await.unwrap();
+        (state.waiting, state.dead)
+    }
+
+    /// Signable forms, made and not handed in.
+    pub(crate) fn forms(&self, count: usize, options: &Options) -> Vec<(FormId, Vec<u8>)> {
+        let clinics: Vec<_> = self.world.in_role(Role::Doctor).zip(self.world.in_role(Role::Chair)).collect();
+        let person = |one: &saraptama_server::demo::Identified| {
+            one.principal.iin.map(|iin| Person { iin, name: one.principal.name.clone() })
+        };
+        (0..)
+            .zip(clinics.iter().cycle())
+            .filter_map(|(index, (doctor, chair))| {
+                let organisation = Some(doctor.organisation.clone());
+                let options = Options { organisation, doctor: person(doctor), chair: person(chair), ..options.clone() };
+                let bytes = synth::form(11, index, &options, &self.law).bytes;
+                let (check, passport) = reading::check(&bytes, None, &self.law);
+                passport.filter(|_| check.decision == Decision::Signable).map(|passport| (passport.id, bytes))
+            })
+            .take(count)
+            .collect()
+    }
+
+    /// Signable forms, stored and signed in the MIS.
+    pub(crate) async fn signed(&self, count: usize) -> Vec<FormId> {
+        let forms = self.forms(count, &Options::default());
+        for (form, bytes) in &forms {
+            self.store(*form, bytes).await;
+            self.sign(*form, bytes).await.unwrap();
+        }
+        forms.into_iter().map(|(form, _)| form).collect()
+    }
+
+    pub(crate) async fn store(&self, form: FormId, bytes: &[u8]) {
+        let (check, passport) = reading::check(bytes, None, &self.law);
+        self.host(MIS).mis().store_form(form, passport.unwrap().organisation, bytes, check).await.unwrap();
+    }
+
+    /// The chair whom the form names freezes and signs it.
+    pub(crate) async fn sign(&self, form: FormId, bytes: &[u8]) -> Result<(), saraptama_server::flow::FlowError> {
+        let chair = reading::passport(bytes, &self.law).unwrap().chair;
+        let chair = self.world.in_role(Role::Chair).find(|one| one.principal.iin == Some(chair)).unwrap();
+        let mis = self.host(MIS).mis();
+        mis.freeze(&chair.principal, form).await?;
+        let signature = chair.identity.as_ref().unwrap().sign_detached(bytes, self.now).unwrap();
+        mis.sign(&chair.principal, form, &signature).await.map(drop)
+    }
+
+    /// Asks a node's doors, as whoever has the id `who`.
+    pub(crate) async fn ask(&self, kind: NodeKind, method: &str, path: &str, who: &str) -> (u16, serde_json::Value) {
+        let token = self.world.by_id(who).map_or("none", |one| &one.token);
+        let request = axum::http::Request::builder().method(method).uri(path).header("authorization", format!("Bearer {token}"));
+        let response = doors::router(self.host(kind).clone()).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let bytes = saraptama_server::transport::whole(response.into_body(), 1 << 20).await.unwrap();
+        (status, serde_json::from_slice(&bytes).unwrap())
+    }
+
+    /// Posts JSON to a node's door, as whoever has the id `who`.
+    pub(crate) async fn post(&self, kind: NodeKind, path: &str, who: &str, body: Vec<u8>) {
+        let token = &self.world.by_id(who).unwrap().token;
+        let request = axum::http::Request::post(path).header("authorization", format!("Bearer {token}"));
+        let request = request.header("content-type", "application/json").body(Body::from(body)).unwrap();
+        let response = doors::router(self.host(kind).clone()).oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200);
+    }
+
+    /// The folder of a node's archive.
+    pub(crate) fn data(&self, kind: NodeKind) -> &std::path::Path {
+        &self.configs[ALL.iter().position(|one| *one == kind).unwrap()].data
+    }
+
+    /// The stages that the MIS knows of a form.
+    pub(crate) async fn journey(&self, form: FormId) -> Vec<String> {
+        let mis = self.host(MIS).mis();
+        let organisation = mis.store.form_head(form).await.unwrap().unwrap().organisation;
+        let is_theirs = |one: &&saraptama_server::demo::Identified| Some(one.organisation.bin) == organisation;
+        let doctor = self.world.in_role(Role::Doctor).find(is_theirs).unwrap();
+        let stages = mis.journey_of(&doctor.principal, form).await.unwrap();
+        stages.into_iter().map(|reached| reached.stage.to_string()).collect()
+    }
+}
+
+/// Whether a request speaks of a form.
+pub(crate) fn names(request: &Outbound, form: FormId) -> bool {
+    String::from_utf8_lossy(request.body()).contains(&form.to_string())
+}
+
+/// To the ministry, on the MIS's route.
+pub(crate) fn to_ministry(request: &Outbound) -> bool {
+    request.uri().port_u16() == Some(2) && request.uri().path().starts_with("/exchange/v1/submissions")
+}

@@ -1,0 +1,11 @@
+//! The delivery engine: three nodes with their real handlers in one process, and between them a wire
+//! that does what a test says. Time stands until a test moves it.
+#![allow(clippy::unwrap_used)]
+
+mod awaiting;
+mod breaker;
+mod documents;
+mod harness;
+mod log;
+mod months;
+mod poison;

@@ -1,0 +1,103 @@
+//! The same journey through the asynchronous channel: a form reaches the register, and its stages come back,
+//! whatever is lost, doubled or killed on the way.
+
+use crate::binary;
+use crate::harness::bed::{Bed, NODES};
+use crate::harness::cases::cases;
+use crate::harness::clerks::{Journal, hand_in_all};
+use crate::harness::experts::decide_some;
+use crate::harness::invariants::{Archive, drained};
+use crate::harness::killer::torment;
+use crate::harness::random::Random;
+use saraptama_server::config::NodeKind;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// How ministry and data bank speak to each other.
+#[derive(Clone, Copy, Debug)]
+struct Ways {
+    /// The ministry's route to the data bank.
+    there: &'static str,
+    /// The data bank's route to the ministry.
+    back: &'static str,
+}
+
+const PUSHED: Ways = Ways { there: "async", back: "push" };
+const PULLED: Ways = Ways { there: "async-pull", back: "keep" };
+
+/// A testbed whose ministry and data bank speak the asynchronous channel; the data bank is the gateway.
+fn bed(ways: Ways) -> Bed {
+    let bed = Bed::new(binary()).unwrap();
+    let settle = |node, route: &str, members: &str| {
+        let path = bed.config(node);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let section = format!("[routes.{route}]\n");
+        assert!(text.contains(&section), "{text}");
+        std::fs::write(path, text.replace(&section, &format!("{section}{members}\n"))).unwrap();
+    };
+    settle(NodeKind::Ministry, "data-bank", &format!("channel = \"{}\"\npartner = \"databank-node\"", ways.there));
+    settle(NodeKind::DataBank, "ministry-node", &format!("channel = \"{}\"", ways.back));
+    // Closed months go by SyncChannel only.
+    let path = bed.config(NodeKind::DataBank);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("send_to = [\"ministry-node\"]"), "{text}");
+    std::fs::write(path, text.replace("send_to = [\"ministry-node\"]", "send_to = []")).unwrap();
+    NODES.iter().for_each(|node| bed.start(*node).unwrap());
+    bed
+}
+
+/// What is still wrong when everything has been heard: a message that its bringer died with is brought again
+/// after a while.
+fn settled(look: impl Fn() -> Vec<String>) -> Vec<String> {
+    let begun = Instant::now();
+    loop {
+        let broken = look();
+        if broken.is_empty() || begun.elapsed() > Duration::from_secs(60) {
+            return broken;
+        }
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+#[test]
+fn the_journey_through_the_asynchronous_channel_is_the_same() {
+    const FORMS: usize = 12;
+    const DECISIONS: usize = 3;
+    for ways in [PUSHED, PULLED] {
+        let bed = bed(ways);
+        let cases = cases(&bed, 31, FORMS).unwrap();
+        let journal = Journal::default();
+        hand_in_all(&bed, &cases, 4, Duration::ZERO, &journal).unwrap();
+        drained(&bed, FORMS, Duration::from_secs(30)).unwrap_or_else(|e| panic!("{ways:?}: {e}"));
+        decide_some(&bed, DECISIONS, &AtomicBool::new(false), &journal).unwrap();
+        drained(&bed, FORMS, Duration::from_secs(30)).unwrap_or_else(|e| panic!("{ways:?}: {e}"));
+        assert_eq!(Archive::read(&bed).unwrap().len(), FORMS);
+        let broken = settled(|| Archive::read(&bed).unwrap().broken(&bed, &cases, &journal).unwrap());
+        assert_eq!(broken, Vec::<String>::new(), "{ways:?}");
+    }
+}
+
+#[test]
+fn nodes_that_are_killed_in_the_middle_of_the_asynchronous_channel_lose_and_double_nothing() {
+    const FORMS: usize = 24;
+    const DECISIONS: usize = 4;
+    for ways in [PUSHED, PULLED] {
+        let seed = Random::any_seed();
+        let bed = bed(ways);
+        let cases = cases(&bed, 32, FORMS).unwrap();
+        let (journal, done) = (Journal::default(), AtomicBool::new(false));
+        std::thread::scope(|scope| {
+            let killer = scope.spawn(|| torment(&bed, 3, &done, &mut Random::new(seed)));
+            let experts = scope.spawn(|| decide_some(&bed, DECISIONS, &AtomicBool::new(false), &journal));
+            let handed_in = hand_in_all(&bed, &cases, 4, Duration::from_millis(300), &journal);
+            let decided = experts.join().unwrap();
+            done.store(true, Ordering::Relaxed);
+            killer.join().unwrap().unwrap();
+            handed_in.unwrap();
+            decided.unwrap();
+        });
+        drained(&bed, FORMS, Duration::from_secs(60)).unwrap_or_else(|e| panic!("{ways:?}, seed {seed}: {e}"));
+        let broken = settled(|| Archive::read(&bed).unwrap().broken(&bed, &cases, &journal).unwrap());
+        assert_eq!(broken, Vec::<String>::new(), "{ways:?}, seed {seed}");
+    }
+}

@@ -1,0 +1,9 @@
+//! What a vendor of a medical information system sees: stages by webhook and by asking, and the sandbox.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod events;
+mod guide;
+mod harness;
+mod sandbox;
+mod webhooks;
