@@ -2,8 +2,12 @@
 //! every finding), serde_json with jsonschema the structure only; the simd-json tape is the limit.
 
 #[path = "../../crates/server/src/synth/mod.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the generator of `saraptama synth`, of which one function is used here")]
-mod synth;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the generator of `saraptama synth`, of which one function is used here and beside the pages"
+)]
+pub(crate) mod synth;
 
 use crate::measure::{load_average, median, microseconds};
 use saraptama_core::law::Law;
@@ -22,7 +26,7 @@ pub(crate) fn run() {
     let validator = jsonschema::validator_for(&schema).expect("the schema is one");
     println!("load average {}; {FORMS} forms, {PAIRS} pairs, CPU time of one thread", load_average());
     for (name, defects) in [("good", 0), ("bad", 100)] {
-        let options = synth::Options { defects_percent: defects, ..synth::Options::default() };
+        let options = synth::Options { defects_percent: defects, documents: true, ..synth::Options::default() };
         let forms: Vec<Vec<u8>> = (0..FORMS).map(|index| synth::form(9, index, &options, &law).bytes).collect();
         measure(name, &forms, &law, &validator);
     }

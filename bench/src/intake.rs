@@ -21,16 +21,16 @@ const TRIAL: usize = 512;
 
 /// A step of intake: what a client sends for one case.
 #[derive(Clone, Copy)]
-enum Step {
+pub(crate) enum Step {
     Put,
     Freeze,
     Sign,
 }
 
-const STEPS: [Step; 3] = [Step::Put, Step::Freeze, Step::Sign];
+pub(crate) const STEPS: [Step; 3] = [Step::Put, Step::Freeze, Step::Sign];
 
 /// What a turn of the product came to.
-struct Turn {
+pub(crate) struct Turn {
     cases: usize,
     seconds: f64,
     latencies: Vec<Duration>,
@@ -82,7 +82,7 @@ pub(crate) fn run(seconds: usize) -> Told<()> {
     Ok(())
 }
 
-fn row(name: &str, turns: &[Turn]) {
+pub(crate) fn row(name: &str, turns: &[Turn]) {
     let column = |of: &dyn Fn(&Turn) -> f64| median(turns.iter().map(of).collect());
     println!(
         "  {name:<30} {:>9.0} {:>8.2} {:>8.2} {:>14.0} {:>14.0}",
@@ -95,7 +95,7 @@ fn row(name: &str, turns: &[Turn]) {
 }
 
 impl Turn {
-    fn rate(&self) -> f64 {
+    pub(crate) fn rate(&self) -> f64 {
         self.cases as f64 / self.seconds
     }
 
@@ -107,7 +107,7 @@ impl Turn {
 }
 
 /// All clients at once work off the cases, each case through the given steps.
-fn turn(bed: &Bed, cases: &[Case<'_>], steps: &[Step]) -> Told<Turn> {
+pub(crate) fn turn(bed: &Bed, cases: &[Case<'_>], steps: &[Step]) -> Told<Turn> {
     let processes = [bed.process(NodeKind::Mis).ok_or("the MIS is gone")?, std::process::id()];
     let next = AtomicUsize::new(0);
     let client = || {
