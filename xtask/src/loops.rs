@@ -1,5 +1,6 @@
 //! What each loop does, step by step.
 
+use crate::clients as others;
 use crate::house;
 use crate::step::{Steps, cargo, has_cargo};
 use std::path::PathBuf;
@@ -22,6 +23,26 @@ pub(crate) fn bench(arguments: &[String]) -> Result<(), String> {
     steps.run("bench", run.args(arguments))
 }
 
+/// Prepares clients written by others, for the tests of the WSDLs.
+pub(crate) fn clients() -> Result<(), String> {
+    let mut steps = Steps::begin();
+    others::prepare(&mut steps, &target_directory()?);
+    steps.end();
+    Ok(())
+}
+
+/// Keeps the pictures of the pages.
+pub(crate) fn screens() -> Result<(), String> {
+    crate::screens::keep(&target_directory()?)
+}
+
+/// Plants mistakes, in a build of their own, so that what is tested else is what is shipped.
+pub(crate) fn planted() -> Result<(), String> {
+    // Without documents as PDF: cargo builds dependencies anew for each choice of packages, and the typesetter is large.
+    let select = ["test", "--package", "saraptama-server", "--no-default-features", "--features", "planted-bugs"];
+    Steps::begin().cargo("planted mistakes", &[&select[..], &["--test", "simulation", "planted", "--", "--nocapture"]].concat())
+}
+
 /// The quick loop.
 pub(crate) fn check() -> Result<(), String> {
     let mut steps = Steps::begin();
@@ -35,7 +56,7 @@ pub(crate) fn check() -> Result<(), String> {
 }
 
 /// Everything that must hold. The tests come last, so that their closing line stays in view; they need
-/// neither root nor network, nor anything that this loop does not build.
+/// neither root nor network: what needs clients of others that are not to be had says that it is skipped.
 pub(crate) fn test() -> Result<(), String> {
     eprintln!("Format, house rules, lints, documentation, the law's own check, doctests, tests.");
     let mut steps = Steps::begin();
@@ -45,6 +66,7 @@ pub(crate) fn test() -> Result<(), String> {
     let mut documentation = cargo();
     documentation.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
     steps.run("documentation", &mut documentation)?;
+    others::prepare(&mut steps, &target_directory()?);
     // One build serves the law's check, the doctests and the tests: same profile, same features.
     build_tests(&mut steps)?;
     let mut law = Command::new(target_directory()?.join("debug").join("saraptama"));
@@ -60,19 +82,26 @@ pub(crate) fn test() -> Result<(), String> {
     } else {
         tests(&mut steps, "tests", &["--workspace"])?;
     }
+    crate::postgres::run(&mut steps)?;
     steps.end();
     Ok(())
 }
 
 /// Test binaries that start the product once and ask it from all their tests.
-const SHARED_SERVER: [&str; 2] = ["doors", "faults"];
+const SHARED_SERVER: [&str; 4] = ["browser", "doors", "faults", "pages"];
 
 fn format(steps: &mut Steps) -> Result<(), String> {
     if !has_cargo("fmt") {
         steps.skip("format", "rustfmt is not installed (`rustup component add rustfmt`)");
         return Ok(());
     }
-    steps.cargo("format", &["fmt", "--all", "--check"])
+    steps.cargo("format", &["fmt", "--all", "--check"])?;
+    // Found when the program is built, so `cargo fmt` does not see them.
+    let formats = house::root().join("crates/wire/src/vendor");
+    let entries = std::fs::read_dir(&formats).map_err(|e| format!("reading {}: {e}", formats.display()))?;
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut rustfmt = Command::new("rustfmt");
+    steps.run("format of vendors' formats", rustfmt.args(["--check", "--edition", "2024"]).args(files).current_dir(house::root()))
 }
 
 fn lints(steps: &mut Steps) -> Result<(), String> {

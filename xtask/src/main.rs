@@ -1,7 +1,10 @@
 //! The loops of daily work, in Rust: `cargo xtask demo`, `test`, `check`, `bench`.
 
+mod clients;
 mod house;
 mod loops;
+mod postgres;
+mod screens;
 mod step;
 
 use std::process::ExitCode;
@@ -10,7 +13,10 @@ const USAGE: &str = "\
 cargo xtask demo [ARGS]   builds the release binary and runs `saraptama demo ARGS`
 cargo xtask test          everything that must hold before a change is merged; the server runs the same
 cargo xtask check         the quick loop: format, lints, house rules, unit tests
+cargo xtask planted       plants one mistake after another and has the simulation find each
 cargo xtask house         the house rules alone, each with its reason
+cargo xtask clients       prepares clients written by others, for tests; part of `test`
+cargo xtask screens       keeps the pictures that the last tests of the browser made, in `docs/pages/`
 cargo xtask bench [ARGS]  the measurements; `long` repeats them over hours
 ";
 
@@ -24,8 +30,11 @@ fn main() -> ExitCode {
         "demo" => loops::demo(rest),
         "test" => loops::test(),
         "check" => loops::check(),
+        "planted" => loops::planted(),
         "house" => house::report(),
         "bench" => loops::bench(rest),
+        "clients" => loops::clients(),
+        "screens" => loops::screens(),
         "help" | "--help" | "-h" => {
             eprint!("{USAGE}");
             return ExitCode::SUCCESS;

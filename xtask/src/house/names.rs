@@ -42,6 +42,16 @@ pub(super) const RULES: &[Rule] = &[
         broken: |tree| named(tree, "crates/wire/src/", NOT_IN_WIRE),
     },
     Rule {
+        name: "paper opens no socket and no file",
+        because: "a document shows what it was given and nothing that a template could fetch",
+        broken: |tree| named(tree, "crates/paper/src/", NOT_IN_WIRE),
+    },
+    Rule {
+        name: "only paper names the typesetter",
+        because: "what is rebuilt and shipped without documents must not need it",
+        broken: typesetter_elsewhere,
+    },
+    Rule {
         name: "only flow decides",
         because: "a command that does not pass the one corridor is neither stored nor sent with its events",
         broken: decided_elsewhere,
@@ -57,6 +67,14 @@ fn named(tree: &Tree, room: &str, words: &[&str]) -> Vec<String> {
         }
     }
     broken
+}
+
+fn typesetter_elsewhere(tree: &Tree) -> Vec<String> {
+    let elsewhere = tree.rust_below("").filter(|(path, _)| !path.starts_with("crates/paper/"));
+    let lines = elsewhere.flat_map(|(path, source)| source.lines().map(move |(line, code)| (path, line, code)));
+    let broken =
+        lines.filter(|(_, _, code)| ["typst", "typst_pdf", "typst_layout", "comemo"].iter().any(|word| names(code, word)));
+    broken.map(|(path, line, _)| format!("{path}:{line}: the typesetter")).collect()
 }
 
 /// Calls or imports of the deciding functions of core, outside core and flow.

@@ -35,6 +35,8 @@ fn every_rule_can_be_broken() {
         (in_core, "crates/core/src/a.rs", "const A: &str = \"f64\"; fn operand() {}", "use std::collections::HashMap;"),
         (in_core, "crates/core/src/a.rs", "fn f(now: Instant) {}", "fn f() { jiff::Timestamp::now(); }"),
         ("wire opens no socket and no file", "crates/wire/src/a.rs", "use std::fmt;", "use std::net::TcpStream;"),
+        ("paper opens no socket and no file", "crates/paper/src/a.rs", "use std::fmt;", "use std::fs::read;"),
+        ("only paper names the typesetter", "crates/server/src/a.rs", "// typst\nfn f() {}", "use typst::World;"),
         ("only flow decides", "crates/server/src/doors.rs", "flow.submit(form)", "use saraptama_core::{act::decide};"),
         ("only flow decides", "crates/server/src/doors.rs", "let act = 1;", "let e = referral::decide(&s, &c, &x);"),
         (
@@ -45,6 +47,12 @@ fn every_rule_can_be_broken() {
         ),
         ("only store contains SQL", "crates/sign/src/a.rs", "// INSERT INTO a", "const A: &str = r#\"INSERT INTO a\"#;"),
         (sql, "crates/store/src/a.rs", "const A: &str = \"INSERT INTO listener\";", "const A: &str = \"LISTEN a\";"),
+        (
+            sql,
+            "crates/store/src/write/a.rs",
+            "const A: &str = \"SELECT a FROM b FOR UPDATE\";",
+            "const A: &str = \"SELECT pg_try_advisory_lock(hashtext('a'))\";",
+        ),
         (sql, "crates/store/src/a.sql", "SELECT now_at FROM a", "SELECT NOW() FROM a"),
         (
             sql,
@@ -88,7 +96,8 @@ fn a_message_that_one_language_lacks_is_named() {
 fn a_dependency_through_a_wall_is_named() {
     let package = |name: &str, on: &str| serde_json::json!({ "name": name, "dependencies": [{ "name": on }] });
     let of = |core: &str| {
-        let rest = ["wire", "sign", "store", "server"].map(|name| package(&format!("saraptama-{name}"), "saraptama-core"));
+        let rest =
+            ["wire", "sign", "store", "paper", "server"].map(|name| package(&format!("saraptama-{name}"), "saraptama-core"));
         let packages = [&[package("saraptama-core", core)][..], &rest].concat();
         serde_json::json!({ "packages": packages })
     };

@@ -9,7 +9,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("saraptama-wire", &["saraptama-core"]),
     ("saraptama-sign", &["saraptama-core"]),
     ("saraptama-store", &["saraptama-core"]),
-    ("saraptama-server", &["saraptama-core", "saraptama-sign", "saraptama-store", "saraptama-wire"]),
+    ("saraptama-paper", &["saraptama-core", "saraptama-wire"]),
+    ("saraptama-server", &["saraptama-core", "saraptama-paper", "saraptama-sign", "saraptama-store", "saraptama-wire"]),
 ];
 
 pub(super) const RULES: &[Rule] = &[Rule {
