@@ -25,23 +25,30 @@ struct Ways {
 const PUSHED: Ways = Ways { there: "async", back: "push" };
 const PULLED: Ways = Ways { there: "async-pull", back: "keep" };
 
-/// A testbed whose ministry and data bank speak the asynchronous channel; the data bank is the gateway.
-fn bed(ways: Ways) -> Bed {
-    let bed = Bed::new(binary()).unwrap();
-    let settle = |node, route: &str, members: &str| {
-        let path = bed.config(node);
-        let text = std::fs::read_to_string(&path).unwrap();
-        let section = format!("[routes.{route}]\n");
-        assert!(text.contains(&section), "{text}");
-        std::fs::write(path, text.replace(&section, &format!("{section}{members}\n"))).unwrap();
-    };
-    settle(NodeKind::Ministry, "data-bank", &format!("channel = \"{}\"\npartner = \"databank-node\"", ways.there));
-    settle(NodeKind::DataBank, "ministry-node", &format!("channel = \"{}\"", ways.back));
-    // Closed months go by SyncChannel only.
+/// Writes a route's members into a node's configuration.
+pub(crate) fn settle(bed: &Bed, node: NodeKind, route: &str, members: &str) {
+    let path = bed.config(node);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let section = format!("[routes.{route}]\n");
+    assert!(text.contains(&section), "{text}");
+    std::fs::write(path, text.replace(&section, &format!("{section}{members}\n"))).unwrap();
+}
+
+/// Lets the data bank send no closed months: they go by SyncChannel only.
+pub(crate) fn send_no_months(bed: &Bed) {
     let path = bed.config(NodeKind::DataBank);
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("send_to = [\"ministry-node\"]"), "{text}");
     std::fs::write(path, text.replace("send_to = [\"ministry-node\"]", "send_to = []")).unwrap();
+}
+
+/// A testbed whose ministry and data bank speak the asynchronous channel; the data bank is the gateway.
+fn bed(ways: Ways) -> Bed {
+    let bed = Bed::new(binary()).unwrap();
+    let there = format!("channel = \"{}\"\npartner = \"databank-node\"", ways.there);
+    settle(&bed, NodeKind::Ministry, "data-bank", &there);
+    settle(&bed, NodeKind::DataBank, "ministry-node", &format!("channel = \"{}\"", ways.back));
+    send_no_months(&bed);
     NODES.iter().for_each(|node| bed.start(*node).unwrap());
     bed
 }

@@ -2,6 +2,7 @@
 //! loses answers, asks for messages again and refuses them.
 
 use crate::binary;
+use crate::channel::{send_no_months, settle};
 use crate::harness::bed::Bed;
 use crate::harness::cases::{Case, cases, signing_time};
 use saraptama_core::authority::Role;
@@ -80,9 +81,9 @@ fn bed() -> (Bed, Receiver<ClientCall>) {
     let path = bed.config(NodeKind::DataBank);
     let text = std::fs::read_to_string(&path).unwrap();
     let ministry = format!("http://{}", bed.address(NodeKind::Ministry));
-    let section = "[routes.ministry-node]\n";
-    let text = text.replace(&ministry, &format!("http://{address}")).replace(section, &format!("{section}channel = \"push\"\n"));
-    std::fs::write(path, text).unwrap();
+    std::fs::write(path, text.replace(&ministry, &format!("http://{address}"))).unwrap();
+    settle(&bed, NodeKind::DataBank, "ministry-node", "channel = \"push\"");
+    send_no_months(&bed);
     bed.start(NodeKind::DataBank).unwrap();
     (bed, told)
 }
