@@ -72,19 +72,25 @@ pub(crate) fn test() -> Result<(), String> {
     let mut law = Command::new(target_directory()?.join("debug").join("saraptama"));
     steps.run("law", law.args(["law", "check"]))?;
     steps.cargo("doctests", &["test", "--workspace", "--doc", "--quiet"])?;
+    // A group that fails does not keep the next from telling what it knows.
+    let mut told = vec![];
     if has_cargo("nextest") {
         // nextest gives each test a process; those that share one running server keep to one of cargo's own.
         let mut shared = vec!["test", "--workspace", "--no-fail-fast"];
         shared.extend(SHARED_SERVER.iter().flat_map(|binary| ["--test", binary]));
-        steps.cargo("doors and faults", &shared)?;
+        told.push(steps.cargo("doors and faults", &shared));
         let others: Vec<String> = SHARED_SERVER.iter().map(|binary| format!("not binary({binary})")).collect();
-        tests(&mut steps, "tests", &["--workspace", "--filterset", &others.join(" and ")])?;
+        told.push(tests(&mut steps, "tests", &["--workspace", "--filterset", &others.join(" and ")]));
     } else {
-        tests(&mut steps, "tests", &["--workspace"])?;
+        told.push(tests(&mut steps, "tests", &["--workspace"]));
     }
-    crate::postgres::run(&mut steps)?;
-    steps.end();
-    Ok(())
+    told.push(crate::postgres::run(&mut steps));
+    let failed: Vec<String> = told.into_iter().filter_map(Result::err).collect();
+    if failed.is_empty() {
+        steps.end();
+        return Ok(());
+    }
+    Err(failed.join("; "))
 }
 
 /// Test binaries that start the product once and ask it from all their tests.

@@ -1,4 +1,4 @@
-//! One step of a loop: a command that is named, timed, and stops the loop when it fails.
+//! One step of a loop: a command that is named, timed, and fails in words.
 
 use std::process::{Command, Stdio};
 use std::time::Instant;
