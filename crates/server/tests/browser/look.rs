@@ -37,8 +37,8 @@ const NO_WAY: &[(&str, &str)] = &[
     ("/htmc/diff/csv", "two editions that are held lead there; the demonstration has one"),
     ("/htmc/diff/json", "two editions that are held lead there; the demonstration has one"),
     ("/htmc/diff/xlsx", "two editions that are held lead there; the demonstration has one"),
-    ("/htmc/dossiers/{id}/confirm", "for who neither entered nor scored it: of the demonstration's people nobody who walks"),
-    ("/htmc/dossiers/{id}/sign", "levels that were confirmed lead there: looked at on a case's path"),
+    ("/htmc/dossiers/{id}/confirm", "for who neither entered nor scored it: looked at on a day at the desks"),
+    ("/htmc/dossiers/{id}/sign", "levels that were confirmed lead there: looked at on a day at the desks"),
     ("/enter/oidc", "leads to the provider of identities, where there is one"),
     ("/enter/oidc/back", "where that provider leads back"),
 ];

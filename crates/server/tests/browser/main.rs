@@ -1,5 +1,5 @@
-//! The pages in a real browser: the whole path of a case in each language, with the keyboard alone once, and
-//! every page looked at by axe. The stories stand beside this file as scripts for node.
+//! The pages in a real browser: the whole path of a case in each language, with the keyboard alone once, a day at the
+//! desks of the ministries, and every page looked at by axe. The stories stand beside this file as scripts for node.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 

@@ -57,6 +57,12 @@ export async function faultsOf(page) {
   return over > 0 ? [...found, `${over} px too wide`] : found;
 }
 
+// A page that no link leads to is looked at where a path leads there.
+export async function isSound(page) {
+  const faults = await faultsOf(page);
+  expect(faults.length === 0, `${page.url()}: ${faults.join('\n')}`);
+}
+
 export function expect(holds, what) {
   if (!holds) throw new Error(what);
 }

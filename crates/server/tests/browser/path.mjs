@@ -3,19 +3,15 @@
 // touches a mouse.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { base, expect, faultsOf, told, windowOf } from './open.mjs';
+import { base, expect, isSound, told, windowOf } from './open.mjs';
 import { press, type, choose, tick } from './hands.mjs';
+import { folder, signer, signWith } from './signer.mjs';
 import { somebody } from './somebody.mjs';
 
 const lang = process.env.SARAPTAMA_LANG;
-const control = process.env.SARAPTAMA_SIGNER;
-const folder = (id) => join(process.env.SARAPTAMA_IDENTITIES, id);
 const card = (id) => JSON.parse(readFileSync(join(folder(id), 'identity.json'), 'utf8'));
 const child = somebody(Number(process.env.SARAPTAMA_NUMBER));
 const [doctor, chair] = ['doctor-01', 'chair-01'];
-
-// Whose key the signer's program holds, and what goes wrong in it.
-const signer = (asked) => fetch(control, { method: 'POST', body: JSON.stringify(asked) });
 
 await told(async (browser) => {
   const id = await fillIn(await windowOf(browser, { id: doctor, lang }));
@@ -121,16 +117,9 @@ async function decide(page, number, expert) {
   await type(page, 'rationale', 'Құжаттар қаралды.');
   await press(page, 'button[name=do][value=freeze]');
   await isSound(page);
-  await signer({ identity: folder(expert) });
-  await press(page, '[data-sign-go]');
+  await signWith(page, expert);
   expect(page.url().endsWith(`/expert/acts/${number}/registered`), `it is decided: ${await page.locator('main').innerText()}`);
   await isSound(page);
-}
-
-// The page that no link leads to is looked at where the path leads there.
-async function isSound(page) {
-  const faults = await faultsOf(page);
-  expect(faults.length === 0, `${page.url()}: ${faults.join('\n')}`);
 }
 
 async function standsInTheRegister(number) {

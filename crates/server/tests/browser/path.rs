@@ -1,4 +1,4 @@
-//! The path of a case, from the doctor's empty form to the register, in a browser.
+//! The path of a case, from the doctor's empty form to the register, and a day at the ministries' desks, in a browser.
 
 use crate::harness::{person, wait_for};
 use crate::script::{modules, run};
@@ -36,17 +36,16 @@ impl Drop for Signer {
     }
 }
 
-fn walk(test: &str, lang: &str, hands: &str, number: &str) {
+/// Runs a story in which people sign.
+fn signing(test: &str, story: &str, more: &[(&str, &str)]) {
     let _one = ONE_SIGNER.lock().unwrap_or_else(PoisonError::into_inner);
     let _signer = if modules().join("ws").exists() { Signer::start() } else { None };
     let control = format!("http://127.0.0.1:{CONTROL}/");
-    let told = [
-        ("SARAPTAMA_LANG", lang),
-        ("SARAPTAMA_HANDS", hands),
-        ("SARAPTAMA_NUMBER", number),
-        ("SARAPTAMA_SIGNER", control.as_str()),
-    ];
-    run(test, "path.mjs", "", &told);
+    run(test, story, "", &[more, &[("SARAPTAMA_SIGNER", control.as_str())]].concat());
+}
+
+fn walk(test: &str, lang: &str, hands: &str, number: &str) {
+    signing(test, "path.mjs", &[("SARAPTAMA_LANG", lang), ("SARAPTAMA_HANDS", hands), ("SARAPTAMA_NUMBER", number)]);
 }
 
 #[test]
@@ -67,4 +66,11 @@ fn a_case_goes_its_whole_path_in_english() {
 #[test]
 fn a_case_goes_its_whole_path_by_the_keyboard_alone() {
     walk("a_case_goes_its_whole_path_by_the_keyboard_alone", "kk", "keyboard", "4");
+}
+
+#[test]
+fn a_day_at_both_desks_of_the_ministries_in_each_language() {
+    let figures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/examples/htmc-transition.csv");
+    let told = [("SARAPTAMA_FIGURES", figures.to_str().unwrap())];
+    signing("a_day_at_both_desks_of_the_ministries_in_each_language", "desks.mjs", &told);
 }
