@@ -1,18 +1,15 @@
-//! The asynchronous channel at work: what is for us is worked off, what we keep for others is brought to
-//! them, and where nobody can call us we ask what waits for us.
+//! The asynchronous channel at work: what is for us is worked off, what we keep for others is brought to them.
 
 use super::breaker::{Sign, Way as Open};
-use super::send::{Trouble, post_sealed};
-use super::through_channel::{answered, bring};
+use super::send::Trouble;
+use super::through_channel::bring;
 use crate::config::{Channel as Way, Route};
 use crate::flow::FlowError;
-use crate::flow::channel::{Arrival, HERE, queue_for};
+use crate::flow::channel::{HERE, queue_for};
 use crate::node::{Host, Node};
 use saraptama_core::channel::{Command, Event};
 use saraptama_store::Fault;
-use saraptama_store::rows::{ChannelRow, ChannelSide};
-use saraptama_wire::shep::async_channel::{MessagesQuery, read_messages, write_messages_query};
-use saraptama_wire::shep::{ACT_STATUS, Channel, FORM031_SUBMIT, Sender};
+use saraptama_store::rows::ChannelRow;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -28,7 +25,7 @@ const AFTER_FAULT: Duration = Duration::from_secs(1);
 /// What moves a node's messages of the asynchronous channel.
 #[derive(Clone)]
 pub struct Postman {
-    node: Node,
+    pub(super) node: Node,
     host: Host,
 }
 
@@ -123,59 +120,6 @@ impl Postman {
         if events.iter().any(|event| matches!(event, Event::Stopped { .. })) {
             crate::counters::count(&self.node.counters.channel_stopped);
             tracing::error!(queue = %row.queue, message = %row.id, "tried as often as patience allows: it waits for an operator");
-        }
-    }
-
-    /// Asks every gateway that nobody can call us from what waits for us, and keeps it. Answers how many
-    /// messages were new here or not yet acknowledged there.
-    pub async fn pull_once(&self) -> usize {
-        let mut found = 0;
-        for (name, route) in self.node.routes.iter().filter(|(_, route)| route.channel() == Way::AsyncPull) {
-            for service in [FORM031_SUBMIT, ACT_STATUS] {
-                match self.pull(name, route, service).await {
-                    Ok(messages) => found += messages,
-                    Err(error) => tracing::warn!(route = name, error, "asking for messages"),
-                }
-            }
-        }
-        found
-    }
-
-    async fn pull(&self, name: &str, route: &Route, service: &str) -> Result<usize, String> {
-        let said = |trouble: Trouble| match trouble {
-            Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error) => error,
-        };
-        let query = MessagesQuery {
-            message_id: None,
-            correlation_id: None,
-            request_date: Some(self.node.clock.now()),
-            service_id: service.to_owned(),
-            sender: Some(Sender { id: route.sender.clone(), password: Some(route.token.clone()) }),
-            amount: None,
-            properties: vec![],
-        };
-        let bytes = post_sealed(&self.node, route, Channel::Async, write_messages_query(&query)).await.map_err(said)?;
-        let answer = answered(read_messages(&bytes)).map_err(said)?;
-        let source = route.partner.as_deref().unwrap_or(name);
-        for message in &answer.messages {
-            let raw = saraptama_wire::shep::async_channel::write_send_message(message);
-            let arrival = Arrival { source, side: ChannelSide::Client, message, raw: raw.as_bytes() };
-            let kept = self.node.channel_accept(&arrival).await.map_err(|error| error.to_string())?;
-            if let Err(why) = kept {
-                tracing::warn!(route = name, message = message.message_id.as_deref(), ?why, "a message is not kept");
-            }
-        }
-        Ok(answer.messages.len())
-    }
-
-    /// Asks for ever.
-    pub(super) async fn run_pull(self) {
-        if !self.node.routes.values().any(|route| route.channel() == Way::AsyncPull) {
-            return;
-        }
-        loop {
-            self.pull_once().await;
-            sleep(LOOK_AGAIN).await;
         }
     }
 }

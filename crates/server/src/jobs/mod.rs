@@ -16,6 +16,7 @@ mod headings;
 mod hints;
 mod journal;
 mod month;
+mod pull;
 mod send;
 mod settle;
 mod stages;
@@ -28,7 +29,7 @@ pub use breaker::{Breakers, Way};
 pub use channel::Postman;
 pub use dead::DeadReason;
 pub use deliver::Courier;
-pub use through_channel::{status as channel_status, wire_state};
+pub use through_channel::{standing, status as channel_status, wire_state};
 pub use watch::Watch;
 
 use crate::config::NodeKind;

@@ -166,6 +166,16 @@ pub fn wire_state(standing: Standing) -> MessageState {
     }
 }
 
+/// How far a message is that is told in the contract's words.
+pub fn standing(state: MessageState) -> Standing {
+    match state {
+        MessageState::OnDelivery => Standing::OnDelivery,
+        MessageState::DeliveryStopped => Standing::Stopped,
+        MessageState::NotDelivered => Standing::NotDelivered,
+        MessageState::Delivered => Standing::Delivered,
+    }
+}
+
 /// A status: the receiver's code where it gave one, else the state; words for people.
 pub fn status(node: &Node, standing: Standing, code: Option<&str>, at: Instant) -> MessageStatus {
     let key = match standing {

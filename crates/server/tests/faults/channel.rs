@@ -9,7 +9,9 @@ use crate::harness::experts::decide_some;
 use crate::harness::invariants::{Archive, drained};
 use crate::harness::killer::torment;
 use crate::harness::random::Random;
+use rusqlite::Connection;
 use saraptama_server::config::NodeKind;
+use saraptama_store::rows::ChannelState;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -66,6 +68,15 @@ fn settled(look: impl Fn() -> Vec<String>) -> Vec<String> {
     }
 }
 
+/// How many messages that the ministry sent are known to it in which state.
+fn states_of_sent(bed: &Bed) -> Vec<(i64, usize)> {
+    let store = Connection::open(bed.data(NodeKind::Ministry).join("store.db")).unwrap();
+    let sql = "SELECT state, count(*) FROM channel_message WHERE queue = 'sent:data-bank' GROUP BY state ORDER BY state";
+    let mut statement = store.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?))).unwrap();
+    rows.map(|row| row.map(|(state, count)| (state, usize::try_from(count).unwrap())).unwrap()).collect()
+}
+
 #[test]
 fn the_journey_through_the_asynchronous_channel_is_the_same() {
     const FORMS: usize = 12;
@@ -81,6 +92,13 @@ fn the_journey_through_the_asynchronous_channel_is_the_same() {
         assert_eq!(Archive::read(&bed).unwrap().len(), FORMS);
         let broken = settled(|| Archive::read(&bed).unwrap().broken(&bed, &cases, &journal).unwrap());
         assert_eq!(broken, Vec::<String>::new(), "{ways:?}");
+        // Told by the gateway where it can call us, asked where it cannot.
+        let delivered = vec![(ChannelState::Delivered as i64, FORMS)];
+        let other = settled(|| {
+            let states = states_of_sent(&bed);
+            if states == delivered { vec![] } else { vec![format!("{states:?}")] }
+        });
+        assert_eq!(other, Vec::<String>::new(), "{ways:?}");
     }
 }
 

@@ -67,6 +67,27 @@ impl Store {
         all(rows, read)
     }
 
+    /// The messages of a queue and a service that are on their way, in the order of their ids behind `after`: a walk in
+    /// helpings, each of at most `limit`.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn channel_on_their_way(
+        &self,
+        queue: &str,
+        service: &str,
+        after: Option<FormId>,
+        limit: u32,
+    ) -> Result<Vec<ChannelRow>, Fault> {
+        let sql = "SELECT id, queue, sender, service, type, chain, name, side, state, due_at, created_at
+                   FROM channel_message WHERE cell = ?1 AND queue = ?2 AND service = ?3 AND state = 0 AND id > ?4
+                   ORDER BY id LIMIT ?5";
+        let after = after.map_or_else(Vec::new, |id| id.as_bytes().to_vec());
+        let (queue, service) = (queue.to_owned().into(), service.to_owned().into());
+        let values = vec![queue, service, Value::Bytes(after.into()), limit.min(MOST_ROWS).into()];
+        all(self.point("finding messages of the channel that are on their way", sql, values).await?, read)
+    }
+
     /// The messages of a chain, the oldest first.
     ///
     /// # Errors

@@ -71,6 +71,10 @@ pub async fn a_receiver_finds_its_own_messages_by_service_and_chain(store: Store
     assert_eq!(names(&waiting(Some("c")).await.unwrap()), ["m-3"]);
     assert!(waiting(Some("x")).await.unwrap().is_empty());
     assert_eq!(names(&store.channel_waiting("for:mis", "A", None, 1).await.unwrap()), ["m-1"]);
+    let first = store.channel_on_their_way("for:mis", "A", None, 1).await.unwrap();
+    assert_eq!(names(&first), ["m-1"]);
+    let rest = store.channel_on_their_way("for:mis", "A", Some(first[0].id), 10).await.unwrap();
+    assert_eq!(names(&rest), ["m-3"], "what ended is on its way no longer");
     assert_eq!(names(&store.channel_chain("c").await.unwrap()), ["m-2", "m-3", "m-4", "m-5"]);
     assert_eq!(names(&store.channel_stopped(10).await.unwrap()), ["m-5"]);
 }

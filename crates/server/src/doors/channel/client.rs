@@ -1,16 +1,16 @@
 use super::entry::{Called, Said, admit, failed, fault, not_kept, xml};
 use crate::flow::channel::{Arrival, session};
+use crate::jobs::standing;
 use crate::node::{Host, Node};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use saraptama_core::authority::Principal;
-use saraptama_core::channel::Standing;
 use saraptama_store::rows::ChannelSide;
 use saraptama_wire::shep::async_channel::{
-    Accepted, ClientCall, Data, Message, MessageState, Operation, StatusChange, StatusChangeNoted, read_client_call,
-    write_accepted, write_status_change_noted,
+    Accepted, ClientCall, Data, Message, Operation, StatusChange, StatusChangeNoted, read_client_call, write_accepted,
+    write_status_change_noted,
 };
 use saraptama_wire::shep::{Code, Payload, ShepFault};
 
@@ -74,12 +74,7 @@ async fn changed(node: &Node, who: &Principal, change: &StatusChange) -> Respons
     let Some((route, _)) = node.route_of(&who.id) else {
         return fault(node, operation, ShepFault::Refused(Code::SenderNotAllowed));
     };
-    let standing = match change.state {
-        MessageState::OnDelivery => Standing::OnDelivery,
-        MessageState::Delivered => Standing::Delivered,
-        MessageState::NotDelivered => Standing::NotDelivered,
-        MessageState::DeliveryStopped => Standing::Stopped,
-    };
+    let standing = standing(change.state);
     match node.channel_told(&route, &change.message_id, standing, change.status.date).await {
         Ok(()) => {
             let given = change.session_id.clone();

@@ -8,7 +8,7 @@ mod work;
 
 pub use accept::{Arrival, Kept, NotKept};
 pub use hand_out::{MOST_AT_ONCE, Notice, read_back};
-pub use sent::envelope_for;
+pub use sent::{envelope_for, queue_of_sent};
 
 use super::{ATTEMPTS, Attempt, FlowError, attempt, recorded, replayed};
 use crate::node::Node;

@@ -28,6 +28,11 @@ pub fn envelope_for(route: &Route, service: &str, message_type: MessageType, dat
     }
 }
 
+/// The queue of what was sent by a route.
+pub fn queue_of_sent(route: &str) -> String {
+    format!("sent:{route}")
+}
+
 impl Node {
     /// Keeps in mind that the gateway of `route` took a message about `form`.
     ///
@@ -85,7 +90,7 @@ impl Node {
                 state: row_state(state.standing()),
                 ..before.unwrap_or_else(|| ChannelRow {
                     id,
-                    queue: format!("sent:{route}"),
+                    queue: queue_of_sent(route),
                     sender: String::new(),
                     service: service.to_owned(),
                     message_type: String::new(),
