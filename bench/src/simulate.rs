@@ -9,31 +9,11 @@ use std::time::Instant;
 
 /// Seeds between two lines that say how far it has come.
 const TOLD_EACH: u64 = 500;
-/// Seeds of one process: nodes that were killed leave memory behind, some megabytes a seed.
-const PORTION: u64 = 250;
 /// The variable that names the first seed.
 const FIRST: &str = "SARAPTAMA_SIM_SEED";
 
 pub(crate) fn run(seeds: usize) -> Told<()> {
     let first = std::env::var(FIRST).ok().and_then(|text| text.parse().ok()).unwrap_or(0);
-    if seeds as u64 > PORTION { in_portions(first, seeds as u64) } else { in_this_process(first, seeds) }
-}
-
-/// One process after another, each with a summary of its own.
-fn in_portions(first: u64, seeds: u64) -> Told<()> {
-    let program = std::env::current_exe().map_err(|e| e.to_string())?;
-    let mut broken = 0;
-    for begin in (first..first + seeds).step_by(PORTION as usize) {
-        let portion = PORTION.min(first + seeds - begin);
-        let mut run = std::process::Command::new(&program);
-        let status = run.args(["simulate", &portion.to_string()]).env(FIRST, begin.to_string()).status();
-        broken += u64::from(!status.map_err(|e| e.to_string())?.success());
-    }
-    println!("simulate: {seeds} seeds in portions of {PORTION}; portions with a broken invariant: {broken}");
-    if broken == 0 { Ok(()) } else { Err(format!("{broken} portions have seeds that break an invariant")) }
-}
-
-fn in_this_process(first: u64, seeds: usize) -> Told<()> {
     let (end, next, begun) = (first + seeds as u64, AtomicU64::new(first), Instant::now());
     let outcomes: Mutex<Vec<Outcome>> = Mutex::new(vec![]);
     let held = || outcomes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

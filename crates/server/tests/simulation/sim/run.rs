@@ -235,5 +235,9 @@ fn end(sim: &Sim, seed: u64, broken: Vec<String>) -> Outcome {
     let mut state = sim.state();
     let (signed, registered) = (state.journal.signed.len(), state.journal.registered.len());
     let (steps, digest) = std::mem::replace(&mut state.trace, super::trace::Trace::new()).end();
+    let left = state.empty();
+    // What they let go of may still ask the simulation something.
+    drop(state);
+    drop(left);
     Outcome { seed, steps, digest, signed, registered, broken }
 }

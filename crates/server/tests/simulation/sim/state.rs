@@ -133,6 +133,12 @@ impl Sim {
 }
 
 impl State {
+    /// Everybody who is still there and everything that is still due. They hold the simulation and it holds them, so
+    /// that nothing would ever be let go of otherwise.
+    pub(crate) fn empty(&mut self) -> (Vec<Place>, impl Sized + use<>) {
+        (std::mem::take(&mut self.places), std::mem::take(&mut self.due))
+    }
+
     pub(crate) fn note(&mut self, what: &str) {
         self.progress += 1;
         self.trace.note(self.now, what);
