@@ -181,7 +181,7 @@ pub enum Change {
     },
     /// A claim was not answered, so nobody holds what it may have leased: that waits again, and no attempt counts.
     ClaimLost {
-        /// Until when it would have been leased, which tells this claim from others.
+        /// Until when it would have been leased: drawn to the nanosecond, so that it tells this claim from others.
         leased_until: Instant,
     },
     /// Open a session (insert only).

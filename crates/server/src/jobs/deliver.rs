@@ -22,7 +22,7 @@ use tokio::time::sleep;
 const CLAIM: u32 = 256;
 /// How many requests are under way at once: so many share one commit at the receiver.
 const AT_ONCE: usize = 64;
-/// A claim that is not settled by then may be taken by another process.
+/// A claim that is not settled by then, or four seconds later at most, may be taken by another process.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// So many claims that were not answered are remembered, the latest.
 const LOST: usize = 64;
@@ -118,7 +118,10 @@ impl Courier {
     async fn claim(&self, suspects: u32) -> Result<Vec<ClaimedMessage>, Fault> {
         self.forget_lost_claims().await;
         let now = self.node.clock.now();
-        let lease_until = now.saturating_add(LEASE).unwrap_or(now);
+        // Drawn to the nanosecond: two processes that claim at one instant must not take each other's claim for their
+        // own where one of them is forgotten.
+        let drawn = SignedDuration::from_nanos(self.node.chance.lot().into());
+        let lease_until = now.saturating_add(LEASE + drawn).unwrap_or(now);
         let claimed = self.claim_until(now, lease_until, suspects).await;
         if claimed.is_err() {
             let mut lost = self.lost();
