@@ -32,7 +32,9 @@ pub(crate) fn run(rows: usize) -> Told<()> {
     let (mut ours, mut peer) = (vec![], vec![]);
     for _ in 0..PAIRS {
         ours.push(turn(|| {
-            let fold = services::fold(&file, &law, date(2025, 9, 2)).map_err(|e| e.to_string())?;
+            let day = date(2025, 9, 2);
+            let list = law.htmc.list_on(day).map_err(|e| e.to_string())?;
+            let fold = services::fold(&file, services::empty(&law, list, day)).map_err(|e| e.to_string())?;
             fold.finish(&regions, false).map(|folded| folded.services).map_err(|faults| format!("{:?}", faults.first()))
         })?);
         peer.push(turn(|| read_records(&file))?);

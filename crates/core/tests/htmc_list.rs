@@ -196,10 +196,22 @@ fn an_edition_answers_from_its_first_day_and_never_before_it_was_approved() {
         assert_eq!(name(&late, day).as_deref(), expected, "{day}");
     }
     let law = &in_time.all()[0];
-    assert_eq!((law.act.number.as_str(), law.act.on, law.approved.is_none()), ("90", date(2024, 11, 1), true));
+    assert_eq!((law.act.number.as_str(), law.act.on, &law.source), ("90", date(2024, 11, 1), &Source::Law));
     let acts = in_time.acts_between(&in_time.all()[1], law);
     assert_eq!(acts.iter().map(|one| one.act.number.as_str()).collect::<Vec<_>>(), ["12"], "in whichever order");
     assert_eq!(Editions::of(&LAW, &[]).all()[0].list, LAW.htmc.lists[0]);
+}
+
+#[test]
+fn an_edition_that_another_node_tells_answers_for_the_days_for_which_it_answers_there() {
+    let told = |edition: &str, answers_from| Told { heading: heading(edition, date(2025, 9, 2)), answers_from, rows: rows() };
+    let editions = Editions::told(&LAW, &[told("2025-12", date(2025, 9, 10)), told("2024-90", date(2025, 9, 2))]);
+    let name = |day| editions.on(day).ok().map(|one| one.list.edition.as_str());
+    assert_eq!([date(2025, 9, 1), date(2025, 9, 9), date(2025, 9, 10)].map(name), [Some("2024-90"), None, Some("2025-12")]);
+    let sources: Vec<&Source> = editions.all().iter().map(|one| &one.source).collect();
+    assert_eq!(sources, [&Source::Law, &Source::Told], "what the law's data hold answers for itself");
+    let hasty = Editions::told(&LAW, &[told("2025-12", date(2020, 1, 1))]);
+    assert_eq!(hasty.on(date(2025, 9, 1)).unwrap().list.edition, "2024-90", "none answers before its first day");
 }
 
 #[test]

@@ -2,35 +2,26 @@
 //! every other reading of the text would say.
 
 use crate::say::{Say, grouped};
+use crate::seal::{Seal, Signed};
 use crate::sheet::{Block, Cell, Row, Sheet};
-use jiff::civil::Date;
-use saraptama_core::htmc::transition::{Compared, Judgement, Measure, Verdict};
-use saraptama_core::law::{HtmcList, HtmcRow, Transitions};
-use saraptama_core::terms::{FormId, Instant, Sha256};
+use saraptama_core::htmc::transition::{Measure, Verdict};
+use saraptama_wire::transition::protocol::{Judged, Protocol, Type};
 use saraptama_wire::words::{Lang, Words, cite};
+
+/// The names of the protocol and of its signature inside the PDF.
+const DATA: &str = "protocol.json";
+const CMS: &str = "protocol.json.p7s";
 
 /// A protocol to print.
 #[derive(Clone, Copy, Debug)]
 pub struct Transition<'a> {
-    /// The file's id.
-    pub id: FormId,
-    /// The digest of its bytes.
-    pub sha256: Sha256,
-    /// The day whose law was applied.
-    pub law_day: Date,
-    /// How many rows it has.
-    pub rows_read: u64,
-    /// Who imported it.
-    pub by: &'a str,
-    /// When.
-    pub at: Instant,
-    /// The list of that day.
-    pub list: &'a HtmcList,
-    /// The criteria.
-    pub law: &'a Transitions,
-    /// The types, judged.
-    pub types: &'a [Compared],
-    /// Nothing in it is real.
+    /// The protocol.
+    pub protocol: &'a Protocol,
+    /// Its bytes: the signed ones, or what there is to sign.
+    pub bytes: &'a [u8],
+    /// The signature of the second person.
+    pub seal: Option<Seal<'a>>,
+    /// Signed with test keys.
     pub demo: bool,
 }
 
@@ -38,10 +29,11 @@ impl<'a> Transition<'a> {
     /// The protocol as it reads.
     pub fn sheet(&self, words: &Words, lang: Lang) -> Sheet<'a> {
         let say = Say::new(words, lang);
-        let id = self.id.to_string();
+        let signed = Signed { role: "approver", of: "transition", data: (self.bytes, DATA), cms: CMS };
+        let (protocol, id) = (self.protocol, self.protocol.file.id.to_string());
         let heading = |key: &str| Block::Heading { text: say.text(key) };
-        let excluded: Vec<&Compared> = self.types.iter().filter(|one| one.usual.excluded).collect();
-        let watched: Vec<&Compared> = self.types.iter().filter(|one| one.usual.watch_list).collect();
+        let excluded: Vec<&Type> = protocol.types.iter().filter(|one| one.excluded).collect();
+        let watched: Vec<&Type> = protocol.types.iter().filter(|one| one.watch_list).collect();
         let mut blocks = vec![self.outcome(excluded.len(), watched.len(), say), heading("transition-file"), self.file(say)];
         for (key, types) in [("transition-excluded", &excluded), ("transition-watched", &watched)] {
             blocks.push(heading(key));
@@ -49,62 +41,50 @@ impl<'a> Transition<'a> {
                 blocks.push(Block::Text { paragraphs: vec![say.text("transition-none")] });
             }
             for one in types {
-                blocks.push(Block::Text { paragraphs: vec![self.name(&one.usual, say)] });
+                blocks.push(Block::Text { paragraphs: vec![name(one, say)] });
                 blocks.push(self.criteria(one, say));
             }
         }
         blocks.extend([heading("transition-all"), self.table(say), Block::Note { text: say.text("transition-note") }]);
+        blocks.push(signed.block(self.seal.as_ref(), say));
         Sheet {
             name: format!("transition-{id}"),
             lang,
             over: say.text("dossier-over"),
             title: say.text("transition-title"),
-            under: say.with("transition-under", &[("edition", self.list.edition.as_str().into())]),
+            under: say.with("transition-under", &[("edition", protocol.edition.as_str().into())]),
             demo: self.demo.then(|| say.text("demo")),
             blocks,
             foot: say.with("foot-transition", &[("id", id.as_str().into())]),
             unprintable: say.text("unprintable"),
-            made_at: self.at,
-            enclosed: vec![],
+            made_at: self.seal.map_or(protocol.file.imported_at, |seal| seal.signed_at),
+            enclosed: signed.enclosed(self.seal.as_ref()),
         }
     }
 
     fn outcome(&self, excluded: usize, watched: usize, say: Say<'_>) -> Block {
-        let args = [("excluded", excluded.into()), ("watched", watched.into()), ("of", self.types.len().into())];
-        let source = say.fact("dossier-source", say.of(&cite(&self.law.together_cite)));
+        let args = [("excluded", excluded.into()), ("watched", watched.into()), ("of", self.protocol.types.len().into())];
+        let source = say.fact("dossier-source", say.of(&cite(&self.protocol.source)));
         Block::Verdict { label: say.text("dossier-outcome"), text: say.with("transition-outcome", &args), facts: vec![source] }
     }
 
     fn file(&self, say: Say<'_>) -> Block {
+        let file = &self.protocol.file;
         let facts = vec![
-            say.fact("transition-imported-by", self.by),
-            say.fact("transition-imported-at", say.moment(self.at)),
-            say.fact("transition-rows", self.rows_read.to_string()),
-            say.fact("transition-law-day", say.date(self.law_day)),
-            say.fact("transition-digest", grouped(self.sha256)),
+            say.fact("transition-imported-by", &file.imported_by.name),
+            say.fact("transition-imported-at", say.moment(file.imported_at)),
+            say.fact("transition-rows", file.rows.to_string()),
+            say.fact("transition-law-day", say.date(self.protocol.law_day)),
+            say.fact("transition-digest", grouped(file.sha256)),
         ];
         Block::Facts { facts }
     }
 
-    /// `35.84, 2025, emergency: its name`.
-    fn name(&self, of: &Judgement, say: Say<'_>) -> String {
-        let is_it = |row: &&HtmcRow| row.section == of.section && row.code == of.code;
-        let name = self.list.rows.iter().find(is_it).map(|row| say.of(&row.name)).unwrap_or_default();
-        let section = say.text(section_key(of.section));
-        let args = [
-            ("code", of.code.as_str().into()),
-            ("year", of.year.to_string().into()),
-            ("section", section.into()),
-            ("name", name.into()),
-        ];
-        say.with("transition-type", &args)
-    }
-
     /// The four criteria of one type: what decides each, and what every other reading says.
-    fn criteria(&self, one: &Compared, say: Say<'_>) -> Block {
+    fn criteria(&self, one: &Type, say: Say<'_>) -> Block {
         let columns = [("dossier-criterion", 3), ("transition-verdict", 2), ("transition-figures", 6)];
-        let rows = one.usual.criteria.iter().map(|judged| -> Row {
-            let rule = self.law.rules.iter().find(|rule| rule.id == judged.criterion);
+        let rows = one.criteria.iter().map(|judged: &Judged| -> Row {
+            let rule = self.protocol.criteria.iter().find(|rule| rule.criterion == judged.criterion);
             let name = rule.map(|rule| say.of(&rule.name)).unwrap_or_default();
             let mut figures = Cell::default();
             // The counts of T1 stand first; its 20 regions and 5 zones stand on the page of the type.
@@ -112,7 +92,7 @@ impl<'a> Transition<'a> {
             for other in one.otherwise.iter().filter(|other| other.criterion == judged.criterion) {
                 let reading = say.text(&format!("transition-reading-{}", other.reading));
                 let verdict = say.text(verdict_key(other.verdict));
-                let args = [("reading", reading.into()), ("ruling", other.ruling.into()), ("verdict", verdict.into())];
+                let args = [("reading", reading.into()), ("ruling", other.ruling.as_str().into()), ("verdict", verdict.into())];
                 figures = figures.noting(say.with("transition-otherwise", &args));
             }
             vec![
@@ -127,21 +107,33 @@ impl<'a> Transition<'a> {
     /// Every type with its verdicts.
     fn table(&self, say: Say<'_>) -> Block {
         let mut columns = vec![(say.text("transition-kind"), 3)];
-        columns.extend(self.law.rules.iter().map(|rule| (rule.id.clone(), 2)));
+        columns.extend(self.protocol.criteria.iter().map(|rule| (rule.criterion.clone(), 2)));
         columns.push((say.text("dossier-outcome"), 2));
-        let row = |one: &Compared| -> Row {
-            let of = &one.usual;
-            let mut row = vec![Cell::of(format!("{}, {}", of.code, of.year)).noting(say.text(section_key(of.section)))];
-            for judged in &of.criteria {
+        let row = |one: &Type| -> Row {
+            let mut row = vec![Cell::of(format!("{}, {}", one.code, one.year)).noting(say.text(section_key(one.section)))];
+            for judged in &one.criteria {
                 let cell = Cell::of(say.text(verdict_key(judged.verdict)));
                 let differs = one.otherwise.iter().any(|other| other.criterion == judged.criterion && other.differs);
                 row.push(if differs { cell.noting(say.text("transition-differs")) } else { cell });
             }
-            row.push(Cell::of(say.text(outcome_key(of))));
+            row.push(Cell::of(say.text(outcome_key(one))));
             row
         };
-        Block::Table { columns, rows: self.types.iter().map(row).collect() }
+        Block::Table { columns, rows: self.protocol.types.iter().map(row).collect() }
     }
+}
+
+/// `35.84, 2025, emergency: its name`.
+fn name(of: &Type, say: Say<'_>) -> String {
+    let name = of.name.as_ref().map(|name| say.of(name)).unwrap_or_default();
+    let section = say.text(section_key(of.section));
+    let args = [
+        ("code", of.code.as_str().into()),
+        ("year", of.year.to_string().into()),
+        ("section", section.into()),
+        ("name", name.into()),
+    ];
+    say.with("transition-type", &args)
 }
 
 fn said(measure: &Measure, say: Say<'_>) -> String {
@@ -171,7 +163,7 @@ fn verdict_key(verdict: Verdict) -> &'static str {
     }
 }
 
-fn outcome_key(of: &Judgement) -> &'static str {
+fn outcome_key(of: &Type) -> &'static str {
     match (of.excluded, of.watch_list) {
         (true, _) => "transition-leaves",
         (false, true) => "transition-is-watched",

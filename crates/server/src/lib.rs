@@ -19,7 +19,7 @@ pub mod pages;
 pub mod people;
 mod receipts;
 pub mod sandbox;
-mod search;
+pub mod search;
 pub mod secrets;
 pub mod services;
 pub mod sign_in;

@@ -1,4 +1,7 @@
-//! Keys by which people find an act: names as they are typed on any keyboard, and codes for paper.
+//! Keys by which people find an act or a row of the list: names as they are typed on any keyboard, and codes for paper.
+
+use saraptama_core::law::HtmcRow;
+use saraptama_core::terms::Trilingual;
 
 /// A name folded for search: lower case, Kazakh letters to their Russian neighbours (people type on
 /// Russian layouts), everything else that is no letter or digit to one blank.
@@ -25,6 +28,19 @@ pub fn fold(name: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Whether a row of the list of high-tech services is what somebody looks for: digits are the beginning of a code, as
+/// printed; words stand in a name or a gloss in whatever language, typed on whatever keyboard.
+pub fn finds(text: &str, row: &HtmcRow) -> bool {
+    let text = text.trim();
+    if text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return row.code.starts_with(text);
+    }
+    let texts = |words: &Trilingual| format!("{} {} {}", words.kk, words.ru, words.en);
+    let gloss = row.gloss.as_ref().map(texts).unwrap_or_default();
+    let known = fold(&format!("{} {} {gloss}", row.code, texts(&row.name)));
+    fold(text).split(' ').all(|word| known.contains(word))
 }
 
 /// A verification code: twelve characters of Crockford's alphabet, 60 bits of `random`. Numbers of

@@ -2,7 +2,7 @@
 //! lines, each part is read from its own place, and memory does not grow with the file.
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-use saraptama_core::law::Law;
+use saraptama_core::law::{HtmcList, Law};
 use saraptama_wire::transition::{Fold, LINE_BYTES};
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Error, Read as _, Seek as _, SeekFrom};
@@ -15,12 +15,11 @@ const PART_BYTES: u64 = 1024 * 1024;
 /// Parts for each processor, so that none waits long for the slowest.
 const PARTS_EACH: u64 = 4;
 
-/// Folds the file by the list and the regions of `law` on `day`; every bad line is in the answer.
+/// Folds the file into an [`empty`] fold; every bad line is in the answer.
 ///
 /// # Errors
-/// When the file cannot be read, or no edition of the list is held for the day.
-pub fn fold(path: &Path, law: &Law, day: jiff::civil::Date) -> Result<Fold, Error> {
-    let empty = empty(law, day).ok_or_else(|| Error::other("no edition of the list is held for this day"))?;
+/// When the file cannot be read.
+pub fn fold(path: &Path, empty: Fold) -> Result<Fold, Error> {
     let length = std::fs::metadata(path)?.len();
     let parts = (length / PART_BYTES).clamp(1, rayon::current_num_threads() as u64 * PARTS_EACH);
     let mut starts = vec![0];
@@ -47,10 +46,9 @@ pub fn fold(path: &Path, law: &Law, day: jiff::civil::Date) -> Result<Fold, Erro
     folded.try_fold(first, |sum, part| Ok(sum.join(part?)))
 }
 
-/// A fold of nothing yet; none where no edition of the list is held for the day.
-pub fn empty(law: &Law, day: jiff::civil::Date) -> Option<Fold> {
-    let regions = law.pilot.nearest(day).subjects.iter().filter_map(|subject| subject.region);
-    Some(Fold::new(law.htmc.list_on(day).ok()?, regions))
+/// A fold of nothing yet, by an edition of the list and the regions of `law` on `day`.
+pub fn empty(law: &Law, list: &HtmcList, day: jiff::civil::Date) -> Fold {
+    Fold::new(list, law.pilot.nearest(day).subjects.iter().filter_map(|subject| subject.region))
 }
 
 /// Where the first line begins that begins at or behind `place`.
@@ -90,10 +88,15 @@ mod tests {
         text
     }
 
+    fn nothing() -> Fold {
+        let (law, day) = (Law::embedded(), date(2025, 9, 2));
+        empty(&law, law.htmc.list_on(day).expect("an edition"), day)
+    }
+
     fn folded(text: &str, name: &str) -> Fold {
         let file = std::env::temp_dir().join(format!("saraptama-services-{}-{name}", std::process::id()));
         std::fs::write(&file, text).expect("a file");
-        let fold = fold(&file, &Law::embedded(), date(2025, 9, 2)).expect("it can be read");
+        let fold = fold(&file, nothing()).expect("it can be read");
         std::fs::remove_file(file).expect("it is there");
         fold
     }
@@ -106,7 +109,7 @@ mod tests {
     fn a_file_that_is_cut_folds_to_the_same_figures_as_a_whole_one() {
         let text = services(60_000);
         assert!(text.len() as u64 > 2 * PART_BYTES, "{}", text.len());
-        let mut whole = empty(&Law::embedded(), date(2025, 9, 2)).expect("an edition");
+        let mut whole = nothing();
         whole.take(text.as_bytes(), true);
         let whole = whole.finish(&regions(), false).expect("figures");
         let cut = folded(&text, "cut").finish(&regions(), false).expect("figures");

@@ -25,6 +25,8 @@ pub enum Family {
     HtmcReferral = 9,
     /// An edition of the list of high-tech services; its id stands in the place of a form's.
     Edition = 10,
+    /// The protocol of a file of yearly figures; the file's id stands in the place of a form's.
+    Transition = 11,
 }
 
 /// The history of one form in one family.

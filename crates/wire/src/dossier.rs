@@ -206,15 +206,15 @@ impl Protocol {
 }
 
 /// An instant as the contract writes it.
-mod instant {
+pub(crate) mod instant {
     use saraptama_core::terms::{Instant, parse_instant, write_instant};
     use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 
-    pub(super) fn serialize<S: Serializer>(at: &Instant, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(at: &Instant, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&write_instant(*at))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Instant, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Instant, D::Error> {
         parse_instant(&String::deserialize(from)?).map_err(D::Error::custom)
     }
 }

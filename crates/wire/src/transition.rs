@@ -1,6 +1,7 @@
 //! Yearly figures of high-tech care as CSV or as a workbook (`docs/htmc-transition.md`): every bad row is refused
 //! by line and reason, and nothing is computed from half a file. Single services are folded into such figures.
 
+pub mod protocol;
 mod services;
 mod workbook;
 mod zip;

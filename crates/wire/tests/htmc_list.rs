@@ -68,3 +68,35 @@ proptest! {
         let _ = read(&[HEAD.as_bytes(), &bytes].concat());
     }
 }
+
+#[test]
+fn an_edition_comes_back_from_what_programs_are_told_whole_or_not_at_all() {
+    use saraptama_core::htmc::edition::Editions;
+    let law = Law::embedded();
+    let editions = Editions::of(&law, &[]);
+    let held = &editions.all()[0];
+    let rows: Vec<_> = held.list.rows.iter().collect();
+    let told = edition(held, &rows);
+    let read = |told: &serde_json::Value| read_edition(told.to_string().as_bytes());
+    let back = read(&told).unwrap();
+    assert_eq!((&back.rows, back.heading.from, back.answers_from), (&held.list.rows, held.first_day, held.list.from));
+    assert_eq!((back.heading.edition.as_str(), back.heading.act.as_str()), ("2024-90", held.act.number.as_str()));
+    // A row is missing; one is of another edition; a code is none; there is no act.
+    assert_eq!(read(&edition(held, &rows[1..])), None);
+    for (pointer, wrong) in
+        [("/items/3/edition", "2024-91"), ("/items/3/code", "1"), ("/items/3/name/kk", "="), ("/edition/act/number", "")]
+    {
+        let mut other = told.clone();
+        *other.pointer_mut(pointer).unwrap() = wrong.into();
+        assert_eq!(read(&other), None, "{pointer}");
+    }
+    let mut later = told.clone();
+    later["edition"]["something_new"] = true.into();
+    assert_eq!(read(&later), Some(back), "a later version may tell more");
+
+    let names = |items: serde_json::Value| read_names(serde_json::json!({ "items": items }).to_string().as_bytes());
+    assert_eq!(names(serde_json::json!([heading(held)])), Some(vec!["2024-90".to_owned()]));
+    for name in ["", "../x", "a&b", "a b"] {
+        assert_eq!(names(serde_json::json!([{ "edition": name }])), None, "{name}: it would stand in an address");
+    }
+}

@@ -117,3 +117,36 @@ fn a_workbook_that_would_fill_the_memory_is_not_unpacked_whatever_it_says_of_its
         assert!(compared(&whole[..cut]).is_err(), "{cut} bytes of {}", whole.len());
     }
 }
+
+#[test]
+fn the_protocol_says_what_was_judged_and_its_bytes_come_back_to_the_letter() {
+    use saraptama_core::terms::{FormId, Sha256, parse_instant};
+    use saraptama_wire::dossier::Person;
+    use saraptama_wire::transition::protocol::{Figures, Made, Protocol};
+    let types = compared(EXAMPLE.as_bytes()).unwrap();
+    let file = Figures {
+        id: FormId::from_bytes([7; 16]),
+        sha256: Sha256::of(EXAMPLE.as_bytes()),
+        rows: 187,
+        imported_by: Person { id: "analyst".into(), name: "А".into() },
+        imported_at: parse_instant("2025-09-02T12:00:00+05:00").unwrap(),
+    };
+    let (list, law_day) = (&LAW.htmc.lists[0], jiff::civil::date(2025, 9, 2));
+    let made = || Made { file: file.clone(), law_day, list, htmc: &LAW.htmc, types: &types }.protocol();
+    let (protocol, bytes) = (made(), made().to_bytes());
+    assert_eq!(Protocol::read(&bytes).as_ref(), Some(&protocol));
+    let of = |wanted: fn(&saraptama_wire::transition::protocol::Type) -> bool| {
+        protocol.types.iter().filter(|one| wanted(one)).map(|one| one.code.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!((of(|one| one.excluded), of(|one| one.watch_list), protocol.types.len()), (vec!["35.84"], vec!["37.66"], 108));
+    assert!(protocol.types.iter().all(|one| one.name.is_some() && one.criteria.len() == 4));
+    let gaps = protocol.types.iter().flat_map(|one| &one.criteria).filter(|judged| !judged.gaps.is_empty()).count();
+    assert!(gaps > 0, "what is missing is signed too");
+    let text = String::from_utf8(bytes).unwrap();
+    for other in [
+        text.replacen("\"excluded\":false", "\"excluded\": false", 1),
+        text.replacen("htmc-transition/1", "htmc-transition/2", 1),
+    ] {
+        assert_eq!(Protocol::read(other.as_bytes()), None);
+    }
+}

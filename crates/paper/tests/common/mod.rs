@@ -3,6 +3,7 @@
 
 pub mod cases;
 pub mod foreign;
+pub mod order_b;
 
 use saraptama_paper::{Block, Fact, Sheet};
 use saraptama_wire::words::{Lang, Words};
@@ -18,6 +19,11 @@ pub fn sheets(lang: Lang) -> Vec<(&'static str, Sheet<'static>)> {
         ("act", cases::act().sheet(&WORDS, lang)),
         ("extract", cases::extract().sheet(&WORDS, lang)),
         ("notice", cases::notice().sheet(&WORDS, lang)),
+        ("dossier", order_b::dossier().sheet(&WORDS, lang)),
+        ("transition", order_b::transition().sheet(&WORDS, lang)),
+        ("transition-draft", order_b::transition_draft().sheet(&WORDS, lang)),
+        ("high-tech", order_b::high_tech().sheet(&WORDS, lang)),
+        ("month", order_b::month(lang)),
     ]
 }
 

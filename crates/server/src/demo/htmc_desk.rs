@@ -49,7 +49,7 @@ pub(super) async fn fill(host: &Host, world: &World) -> Result<(), String> {
 /// Two decisions of a commission on referral: one signed, one not yet.
 async fn refer(host: &Host, world: &World) -> Result<(), String> {
     let (mis, chair) = (host.mis(), world.in_role(Role::Chair).next().ok_or("nobody is a chair")?);
-    let (list, today) = (mis.high_tech_list().map_err(told)?, civil_date(mis.clock.now()));
+    let (list, today) = (mis.high_tech_list().map_err(told)?.list, civil_date(mis.clock.now()));
     let mut random = Random::new(SEED, 0);
     for (section, urgency, payer, granted) in [
         (Section::PlannedInsurance, Urgency::Planned, Payer::Insurance, false),

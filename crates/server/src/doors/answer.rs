@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use saraptama_core::check::Check;
 use saraptama_core::decision::DecisionFault;
+use saraptama_core::htmc::transition::protocol as transition;
 use saraptama_core::htmc::{dossier, referral as high_tech};
 use saraptama_core::law::Law;
 use saraptama_core::referral;
@@ -151,6 +152,8 @@ impl Answer {
             FlowError::Edition(refusal) => state(refusal.key()),
             FlowError::HighTech(high_tech::Refusal::NoSuchReferral) => Self::not_found(words),
             FlowError::HighTech(refusal) => state(refusal.key()),
+            FlowError::Transition(transition::Refusal::NoSuchProtocol) => Self::not_found(words),
+            FlowError::Transition(refusal) => state(refusal.key()),
             FlowError::Channel(_) => state("refusal-delivery-ended"),
             FlowError::Signature(fault) => Self::signature(words, fault),
             FlowError::Overtaken => {

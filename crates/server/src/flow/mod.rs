@@ -53,6 +53,9 @@ pub enum FlowError {
     /// The referral to high-tech care does not allow it, now.
     #[error(transparent)]
     HighTech(#[from] saraptama_core::htmc::referral::Refusal),
+    /// The protocol of a file of figures does not allow it, now.
+    #[error(transparent)]
+    Transition(#[from] saraptama_core::htmc::transition::protocol::Refusal),
     /// The message of the channel does not allow it, now.
     #[error(transparent)]
     Channel(saraptama_core::channel::Refusal),

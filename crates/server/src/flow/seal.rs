@@ -1,13 +1,14 @@
 //! A person's signature judged by all the evidence that can be had: the authority is asked where the
 //! certificates name somebody to ask, and the time is stamped where the node does that.
 
+use crate::counters::count;
 use crate::node::Node;
 use saraptama_core::planted;
 use saraptama_core::terms::{Bin, FormId, Iin, Instant, Sha256};
 use saraptama_sign::cms::signature_octets;
 use saraptama_sign::{Evidence, Revocation, SignatureFault, Terms, Verified, require_signer, verify_detached_by};
 use saraptama_store::Change;
-use saraptama_store::rows::EvidenceRow;
+use saraptama_store::rows::{EvidenceRow, SignatureRow};
 
 /// What is to be judged, and who must have signed it.
 #[derive(Clone, Copy)]
@@ -80,6 +81,24 @@ impl Seal<'_> {
             evidence.extend(&node.evidence.about(node, &verified.questions).await);
         }
         self.holds(node, evidence, stamped)
+    }
+}
+
+impl Seal<'_> {
+    /// Takes the signature where it holds: the rows that keep it and the evidence that proved it. What does not hold
+    /// is counted; what cannot be told yet is not.
+    pub(super) async fn take(&self, node: &Node, form: FormId) -> Result<Vec<Change>, SignatureFault> {
+        let judged = self.judge(node, Evidence::default(), true).await;
+        judged.verdict.inspect_err(|fault| {
+            if !fault.is_doubt() {
+                count(&node.counters.signatures_refused);
+            }
+        })?;
+        let sha256 = Sha256::of(self.der);
+        let mut rows = evidence_rows(form, sha256, &judged.evidence, self.at);
+        let (role, bytes) = (self.role.to_owned(), self.der.to_vec());
+        rows.push(Change::Signature(SignatureRow { form, role, sha256, bytes, at: self.at }));
+        Ok(rows)
     }
 }
 

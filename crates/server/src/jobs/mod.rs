@@ -10,6 +10,7 @@ mod breaker;
 mod channel;
 mod dead;
 mod deliver;
+mod editions;
 mod facts;
 mod fetch;
 mod headings;
@@ -29,6 +30,7 @@ pub use breaker::{Breakers, Way};
 pub use channel::Postman;
 pub use dead::DeadReason;
 pub use deliver::Courier;
+pub use editions::{NotHeard, hear_editions_once};
 pub use through_channel::{standing, status as channel_status, wire_state};
 pub use watch::Watch;
 
@@ -73,6 +75,7 @@ pub fn start(host: &Host) -> Jobs {
     }
     if let Some(mis) = &host.mis {
         jobs.spawn(facts::of_forms(mis.clone()));
+        jobs.spawn(editions::run(mis.clone()));
     }
     Jobs { tasks: jobs, couriers }
 }

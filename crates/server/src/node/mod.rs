@@ -77,6 +77,8 @@ pub struct Node {
     pub channel_bell: Arc<Notify>,
     /// The editions of the list of high-tech services, as they were read last.
     pub htmc_list: Arc<crate::flow::htmc_list::Kept>,
+    /// MIS: what the ministry told of its editions.
+    pub htmc_heard: Arc<crate::flow::htmc_list::Heard>,
     /// What it counts.
     pub counters: Arc<crate::counters::Counters>,
 }

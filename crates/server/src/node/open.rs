@@ -97,6 +97,7 @@ impl Means {
             outbox_bell: Arc::new(Notify::new()),
             channel_bell: Arc::new(Notify::new()),
             htmc_list: Arc::default(),
+            htmc_heard: Arc::default(),
             counters: Arc::new(Counters::default()),
         };
         match config.node {

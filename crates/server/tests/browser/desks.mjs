@@ -19,7 +19,7 @@ await told(async (browser) => {
     const as = (id) => windowOf(browser, { id, lang });
     await technology(as, lang);
     await amendment(as, day.from);
-    await figures(await as('analyst-02'));
+    await figures(as);
     await referral(await as('chair-04'), day.number);
     await monitoring(await as('monitor'), day.month);
     for (const context of browser.contexts()) await context.close();
@@ -102,14 +102,26 @@ async function amendment(as, from) {
 }
 
 // Order B, annex 1 p. 3-4: the worked example, as a file.
-async function figures(page) {
+async function figures(as) {
+  const page = await as('analyst-02');
   await page.goto(`${base}/htmc/transition`);
   await page.locator('main input[type=file][name=file]').setInputFiles(process.env.SARAPTAMA_FIGURES);
   await press(page, 'form[action="/htmc/transition"] button.govuk-button');
   expect((await page.locator('#types tbody tr').count()) === 108, 'every type of the list is judged');
+  const protocol = await page.locator('#protocol').getAttribute('href');
+  const place = protocol.replace('/protocol', '');
+  expect((await page.locator(`a[href="${place}/sign"]`).count()) === 0, 'nobody signs what they imported');
   await press(page, '#protocol');
   expect((await page.locator('article').count()) === 1, 'there is a protocol');
   await isSound(page);
+
+  const second = await as('analyst-03');
+  await second.goto(base + place);
+  await press(second, `a[href="${place}/sign"]`);
+  await isSound(second);
+  await signWith(second, 'analyst-03');
+  expect(new URL(second.url()).pathname === place, `it is signed: ${await second.locator('main').innerText()}`);
+  expect((await second.locator(`a[href="${place}/sign"]`).count()) === 0, 'it is signed once');
 }
 
 // The commission of order A refers to high-tech care: the list stands behind the form, and a person chooses the row.

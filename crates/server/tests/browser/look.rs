@@ -39,6 +39,7 @@ const NO_WAY: &[(&str, &str)] = &[
     ("/htmc/diff/xlsx", "two editions that are held lead there; the demonstration has one"),
     ("/htmc/dossiers/{id}/confirm", "for who neither entered nor scored it: looked at on a day at the desks"),
     ("/htmc/dossiers/{id}/sign", "levels that were confirmed lead there: looked at on a day at the desks"),
+    ("/htmc/transition/{id}/sign", "for who did not import the figures: looked at on a day at the desks"),
     ("/enter/oidc", "leads to the provider of identities, where there is one"),
     ("/enter/oidc/back", "where that provider leads back"),
 ];

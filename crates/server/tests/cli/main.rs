@@ -6,6 +6,9 @@ mod check;
 mod codes;
 mod config;
 mod dates;
+#[path = "../delivery/edition.rs"]
+mod edition;
+mod editions;
 mod garbage;
 mod harness;
 mod htmc;

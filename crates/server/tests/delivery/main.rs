@@ -5,6 +5,8 @@
 mod awaiting;
 mod breaker;
 mod documents;
+mod edition;
+mod editions;
 mod harness;
 mod log;
 mod months;

@@ -71,6 +71,8 @@ const ROWS: &[(&str, Named)] = &[
     ("/htmc/transition/{id}", Named::Open),
     ("/htmc/transition/{id}/protocol", Named::Open),
     ("/htmc/transition/{id}/protocol/pdf", Named::Open),
+    ("/htmc/transition/{id}/sign", Named::Open),
+    ("/htmc/transition/{id}/signature", Named::Open),
     ("/htmc/transition/{id}/type", Named::Open),
     ("/law/{order}", Named::Open),
     ("/s/{code}", Named::Open),

@@ -20,6 +20,19 @@ fn routes_messages_and_the_log_are_there_and_say_nothing_of_anybody() {
     }
     let log = operator.get(&page.attribute("#lanes a", "href").unwrap()).expect(200);
     assert!(log.count("#records tbody tr") > 0 && log.words(".govuk-summary-list").contains("Holds"));
+    for lang in ["kk", "ru", "en"] {
+        let read = Browser::of("operator").reading(lang).get(&page.attribute("#lanes a", "href").unwrap()).expect(200);
+        let (cells, codes) = ("#records tbody td:nth-child(6)", "#records tbody td:nth-child(6) code");
+        assert_eq!(read.count(cells), read.count(codes), "the code stands beside its words");
+        assert!(
+            read.words(cells).chars().count() > read.words(codes).chars().count() + read.count(cells),
+            "{}",
+            read.words(cells)
+        );
+        let kazakh = read.words(cells).chars().any(|c| "әғқңөұүһі".contains(c));
+        let cyrillic = read.words(cells).chars().any(|c| ('а'..='я').contains(&c));
+        assert_eq!((kazakh, cyrillic), (lang == "kk", lang != "en"), "{lang}: {}", read.words(cells));
+    }
     let lane = log.attribute("#walk input[name=lane]", "value").unwrap();
     let walked = operator.post("/staff/messages/log", &[("node", "databank"), ("lane", &lane)]).expect(200);
     assert!(walked.words("#walked").contains("the chain holds"), "{}", walked.words("#walked"));

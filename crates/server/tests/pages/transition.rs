@@ -5,6 +5,8 @@
 mod books;
 
 use crate::browser::{Answer, Browser};
+use crate::harness::person;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use books::{Cell, workbook};
 
 const EXAMPLE: &str = include_str!("../../../../docs/examples/htmc-transition.csv");
@@ -81,4 +83,52 @@ fn every_refused_row_is_told_with_its_number_and_nothing_is_kept_of_the_file() {
     assert!(none.words(".govuk-error-summary").contains("Choose a file"));
     let after = analyst.get(PATH).words("#imports tbody");
     assert!(after.ends_with(&before), "nothing of these was kept: {after}");
+}
+
+#[test]
+fn a_second_analyst_signs_the_protocol_and_after_that_nothing_changes_it() {
+    let importer = Browser::of("analyst-02");
+    let page = importer.follow(&import(&importer, "figures.csv", EXAMPLE.as_bytes())).expect(200);
+    let place = page.attribute("#protocol", "href").unwrap().replace("/protocol", "");
+    assert!(page.words("#state").contains("not signed") && page.count("#sign") == 0);
+    assert!(page.words("#own-work").contains("second analyst"), "{}", page.words("main"));
+    let refused = importer.get(&format!("{place}/sign")).expect(409);
+    assert!(refused.words("main").contains("second analyst"), "{}", refused.words("main"));
+    let second = Browser::of("analyst-03");
+    let page = second.get(&second.get(&place).attribute("#sign", "href").unwrap()).expect(200);
+    let offered = page.attribute("a[data-bytes]", "href").unwrap();
+    let bytes = STANDARD.decode(offered.split_once(',').unwrap().1).unwrap();
+    let protocol: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!((&protocol["protocol"], &protocol["file"]["rows"]), (&"htmc-transition/1".into(), &187.into()));
+    let types = protocol["types"].as_array().unwrap();
+    assert_eq!((types.len(), types.iter().filter(|one| one["excluded"] == true).count()), (108, 1));
+    let digest = page.attribute("[data-sign] input[name=signed]", "value").unwrap();
+    let (signature, seal) = (format!("{place}/signature"), |id: &str| STANDARD.encode(person(id).seal(&bytes)));
+    let sent = |browser: &Browser, over: &str, by: &str| browser.post(&signature, &[("signed", over), ("signature", &seal(by))]);
+    assert_eq!(sent(&importer, &digest, "analyst-02").status, 409, "whoever imported the figures");
+    let stranger = sent(&second, &digest, "analyst").expect(422);
+    assert!(stranger.words(".govuk-error-summary").contains("not signed"), "{}", stranger.words("main"));
+    let other = digest.replace(|c: char| c != '0', "0");
+    assert_eq!(sent(&second, &other, "analyst-03").status, 409, "other bytes than those that follow from the figures");
+    assert_eq!(sent(&Browser::of("chair-04"), &digest, "chair-04").status, 403);
+    // Each signature is another one; this one is sent twice.
+    let own = seal("analyst-03");
+    let sign = || second.post(&signature, &[("signed", &digest), ("signature", &own)]);
+    let page = second.follow(&sign()).expect(200);
+    assert!(page.words("#state").contains("is signed") && page.count("#sign") == 0, "{}", page.words("#state"));
+    assert_eq!(sign().status, 303, "the same again changes nothing");
+    let late = sent(&Browser::of("analyst"), &digest, "analyst").expect(409);
+    assert!(late.words("main").contains("nothing changes it"), "{}", late.words("main"));
+    for (lang, said) in
+        [("kk", "хаттаманы бекіткен талдаушы"), ("ru", "аналитик, утвердивший протокол"), ("en", "analyst who approved")]
+    {
+        let printed = importer.get(&format!("{place}/protocol?in={lang}")).expect(200);
+        assert!(printed.words("article").contains(said), "{lang}: {}", printed.words("article"));
+        assert!(!printed.words("article").contains("paper-"), "{lang}");
+    }
+    if cfg!(feature = "pdf") {
+        let pdf = importer.get(&format!("{place}/protocol/pdf?in=kk")).expect(200);
+        let holds = |what: &[u8]| pdf.body.windows(what.len()).any(|window| window == what);
+        assert!(pdf.body.starts_with(b"%PDF-1.7") && holds(b"protocol.json.p7s"));
+    }
 }

@@ -1,12 +1,12 @@
 use super::{Differs, Listed};
 use saraptama_core::htmc::differences;
-use saraptama_core::htmc::edition::{Editions, HeldEdition};
+use saraptama_core::htmc::edition::{Editions, HeldEdition, Source};
 use saraptama_core::law::HtmcRow;
 use serde_json::{Value, json};
 
 /// What programs are told of an edition beside its rows.
 pub fn heading(edition: &HeldEdition) -> Value {
-    let HeldEdition { list, first_day, act, approved } = edition;
+    let HeldEdition { list, first_day, act, source } = edition;
     json!({
         "edition": list.edition,
         "act": { "number": act.number, "signed_on": act.on, "paragraph": act.paragraph },
@@ -14,7 +14,7 @@ pub fn heading(edition: &HeldEdition) -> Value {
         "from": list.from,
         "until": list.until,
         "rows": list.rows.len(),
-        "of_law": approved.is_none(),
+        "of_law": *source == Source::Law,
     })
 }
 

@@ -37,6 +37,7 @@ htmc-edition-answers = For which days
 htmc-edition-rows = Rows
 htmc-edition-files = Files
 htmc-edition-of-law = From the law data
+htmc-edition-told = Told by the ministry that approved it
 htmc-edition-approved = Entered and approved: { $who }, { $at }
 htmc-edition-now = In force
 htmc-edition-past = Past

@@ -41,6 +41,7 @@ paper-dossier-topic-time = Time
 paper-dossier-topic-analogues = Analogues and alternative methods in Kazakhstan
 paper-dossier-picked = Levels are picked by people: none is derived from the evidence, and where opinions differ nothing is averaged. A technology enters the list only by an amendment of the order.
 paper-seal-open-dossier = This is a draft: no second person has signed the protocol yet.
+paper-seal-open-transition = This is a draft: no second analyst has signed the protocol yet.
 paper-seal-role-approver = analyst who approved the protocol
 
 paper-foot-transition = Protocol of transition · { $id }

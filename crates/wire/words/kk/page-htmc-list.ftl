@@ -37,6 +37,7 @@ htmc-edition-answers = Қай күндерге қолданылады
 htmc-edition-rows = Жол саны
 htmc-edition-files = Файлдар
 htmc-edition-of-law = Құқық деректерінен
+htmc-edition-told = Оны бекіткен министрлік хабарлады
 htmc-edition-approved = Енгізіліп бекітілген: { $who }, { $at }
 htmc-edition-now = Қолданыста
 htmc-edition-past = Өткен

@@ -37,6 +37,7 @@ htmc-edition-answers = Для каких дней
 htmc-edition-rows = Строк
 htmc-edition-files = Файлы
 htmc-edition-of-law = Из данных права
+htmc-edition-told = Сообщена министерством, которое её утвердило
 htmc-edition-approved = Введена и утверждена: { $who }, { $at }
 htmc-edition-now = Действует
 htmc-edition-past = Прошла

@@ -1,5 +1,5 @@
-use super::Draft;
-use crate::law::{HtmcList, Law, NotInForce};
+use super::{Draft, Heading};
+use crate::law::{HtmcList, HtmcRow, Law, NotInForce};
 use crate::terms::{FormId, Instant, civil_date};
 use jiff::civil::Date;
 
@@ -27,7 +27,36 @@ pub struct Approved {
     pub at: Instant,
 }
 
-/// An edition of the list that is held: from the law's data, or entered and approved.
+/// An edition as the node tells it at which it was approved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Which edition.
+    pub heading: Heading,
+    /// The first day for which it answers there: never one before it was approved.
+    pub answers_from: Date,
+    /// Its rows.
+    pub rows: Vec<HtmcRow>,
+}
+
+/// From where an edition is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The law's own data.
+    Law,
+    /// It was entered here, and a second person approved it.
+    Approved {
+        /// Its id.
+        id: FormId,
+        /// Who approved it.
+        by: String,
+        /// When.
+        at: Instant,
+    },
+    /// The node told it at which it was approved.
+    Told,
+}
+
+/// An edition of the list that is held: from the law's data, entered and approved, or told by whoever approved it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldEdition {
     /// The list, with the days for which it answers.
@@ -36,8 +65,8 @@ pub struct HeldEdition {
     pub first_day: Date,
     /// Its act.
     pub act: Amendment,
-    /// Who approved it and when; none where it stands in the law's data.
-    pub approved: Option<(FormId, String, Instant)>,
+    /// From where it is held.
+    pub source: Source,
 }
 
 /// Every edition that is held, the earliest first: the one answer to "the list on this day".
@@ -51,8 +80,19 @@ impl Editions {
     /// day before it was approved: what was answered then stays what it was, and nothing answers for a day of which
     /// the edition was not held.
     pub fn of(law: &Law, approved: &[Approved]) -> Self {
+        Self::with(law, approved.iter().filter_map(|one| entered(law, one)))
+    }
+
+    /// The editions of the law's data, and those that another node tells of beside them. What the law's data hold
+    /// themselves answers for itself, whoever tells it too.
+    pub fn told(law: &Law, told: &[Told]) -> Self {
+        let is_new = |one: &&Told| law.htmc.lists.iter().all(|list| list.edition != one.heading.edition);
+        Self::with(law, told.iter().filter(is_new).map(|one| heard(law, one)))
+    }
+
+    fn with(law: &Law, others: impl Iterator<Item = HeldEdition>) -> Self {
         let mut all: Vec<HeldEdition> = law.htmc.lists.iter().map(|list| of_the_law(law, list)).collect();
-        all.extend(approved.iter().filter_map(|one| entered(law, one)));
+        all.extend(others);
         all.sort_by_key(|edition| edition.first_day);
         let firsts: Vec<Date> = all.iter().map(|edition| edition.first_day).collect();
         for (edition, next) in all.iter_mut().zip(firsts.into_iter().skip(1)) {
@@ -98,18 +138,23 @@ fn of_the_law(law: &Law, list: &HtmcList) -> HeldEdition {
     let signed = signed.or_else(|| act.signed.first().map(|signed| (signed.number.clone(), signed.on)));
     let (number, on) = signed.unwrap_or_else(|| (act.short.clone(), act.from));
     let act = Amendment { number, on, paragraph: list.cite.clone() };
-    HeldEdition { list: list.clone(), first_day: list.from, act, approved: None }
+    HeldEdition { list: list.clone(), first_day: list.from, act, source: Source::Law }
 }
 
 fn entered(law: &Law, one: &Approved) -> Option<HeldEdition> {
     let heading = one.draft.heading.as_ref()?;
-    let list = HtmcList {
-        edition: heading.edition.clone(),
-        from: heading.from.max(civil_date(one.at)),
-        until: None,
-        cite: format!("{} annex 2", law.htmc.act.short),
-        rows: one.draft.rows.clone(),
-    };
+    let source = Source::Approved { id: one.id, by: one.by.clone(), at: one.at };
+    Some(beside(law, heading, heading.from.max(civil_date(one.at)), &one.draft.rows, source))
+}
+
+fn heard(law: &Law, one: &Told) -> HeldEdition {
+    beside(law, &one.heading, one.heading.from.max(one.answers_from), &one.rows, Source::Told)
+}
+
+/// An edition beside those of the law.
+fn beside(law: &Law, heading: &Heading, from: Date, rows: &[HtmcRow], source: Source) -> HeldEdition {
+    let cite = format!("{} annex 2", law.htmc.act.short);
+    let list = HtmcList { edition: heading.edition.clone(), from, until: None, cite, rows: rows.to_vec() };
     let act = Amendment { number: heading.act.clone(), on: heading.signed_on, paragraph: heading.paragraph.clone() };
-    Some(HeldEdition { list, first_day: heading.from, act, approved: Some((one.id, one.by.clone(), one.at)) })
+    HeldEdition { list, first_day: heading.from, act, source }
 }

@@ -15,6 +15,6 @@ pub use action::{Action, actions};
 pub use command::{Command, Known, LONGEST_REASON, Refusal, decide};
 pub use event::Event;
 pub use heading::{Heading, HeadingFault};
-pub use held::{Amendment, Approved, Editions, HeldEdition};
+pub use held::{Amendment, Approved, Editions, HeldEdition, Source, Told};
 pub use rows::{LONGEST_NAME, MOST_ROWS, RowFault, RowWrong, faults, is_code};
 pub use state::{Draft, State};

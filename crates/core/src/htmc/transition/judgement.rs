@@ -2,7 +2,7 @@ use super::Gap;
 use crate::law::{Cite, Section};
 
 /// Whether a criterion holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It holds.
@@ -68,7 +68,8 @@ pub struct Judged {
 }
 
 /// One comparison: numerator over denominator against a bound, all exact decimals.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Measure {
     /// What is measured: a region, a zone, `regions`, `zones`, `unit-cost`, `rate`, `outcomes`, …
     pub of: String,

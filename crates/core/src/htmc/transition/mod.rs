@@ -8,6 +8,7 @@ mod criteria;
 mod gap;
 mod judgement;
 mod mean;
+pub mod protocol;
 mod tally;
 
 pub use compared::{Compared, Otherwise};

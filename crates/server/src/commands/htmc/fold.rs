@@ -2,11 +2,12 @@ use super::super::desk::Desk;
 use super::super::exit::{Exit, Failure};
 use super::super::files;
 use super::super::out::Out;
+use super::editions::Archive;
 use super::transition::tell_fault;
 use jiff::civil::Date;
 use saraptama_core::terms::parse_date;
 use saraptama_server::services;
-use saraptama_wire::transition::{Fold, LineFault, LineWrong, Regions};
+use saraptama_wire::transition::{LineFault, LineWrong, Regions};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -23,33 +24,38 @@ pub(in super::super) struct Arguments {
     /// The day whose list is applied
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     at: Option<Date>,
+    #[command(flatten)]
+    archive: Archive,
 }
 
 /// Writes the yearly figures that `htmc transition` reads. Nothing is written of a file with a bad line.
 pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
     let law = desk.law()?;
     let at = arguments.at.unwrap_or_else(|| desk.today());
-    let list = super::edition(&law, Some(at), desk)?;
+    let answering = arguments.archive.editions(&law, desk)?;
+    let edition = answering.on(Some(at))?;
     let refused = |faults: Vec<LineFault>| {
         faults.iter().for_each(|fault| tell_fault(fault, desk));
         Failure::new("cli-transition-refused", [("count", faults.len().to_string())])
     };
     let regions = BufReader::new(files::open(&arguments.regions)?);
     let regions = Regions::read(regions, &law.htmc.transitions.zones).map_err(refused)?;
+    let empty = services::empty(&law, &edition.list, at);
     let fold = if arguments.file == Path::new("-") {
-        let subjects = &law.pilot.nearest(at).subjects;
-        let mut fold = Fold::new(list, subjects.iter().filter_map(|subject| subject.region));
+        let mut fold = empty;
         fold.take(BufReader::new(files::open(&arguments.file)?), true);
         fold
     } else {
         // Whether it can be opened at all is told like of every other file.
         drop(files::open(&arguments.file)?);
         let unreadable = |_| refused(vec![LineFault { line: 0, wrong: LineWrong::Unreadable }]);
-        services::fold(&arguments.file, &law, at).map_err(unreadable)?
+        services::fold(&arguments.file, empty).map_err(unreadable)?
     };
     let folded = fold.finish(&regions, arguments.complete).map_err(refused)?;
     let mut out = Out::new();
     out.bytes(&folded.figures)?;
     out.flush()?;
+    answering.tell_of(edition);
+    answering.tell();
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@ use super::super::exit::{Exit, Failure};
 use super::super::files;
 use super::super::language::words;
 use super::super::out::Out;
+use super::editions::Archive;
 use jiff::civil::Date;
 use saraptama_core::htmc::transition::{Gap, Judged, Judgement, Readings, Tally, Verdict};
 use saraptama_core::terms::parse_date;
@@ -16,6 +17,8 @@ pub(in super::super) struct Arguments {
     /// The day whose list and criteria are applied
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     at: Option<Date>,
+    #[command(flatten)]
+    archive: Archive,
     /// One JSON object a type and year
     #[arg(long)]
     json: bool,
@@ -25,7 +28,9 @@ pub(in super::super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
     let law = desk.law()?;
     let at = arguments.at.unwrap_or_else(|| desk.today());
-    let list = super::edition(&law, Some(at), desk)?;
+    let answering = arguments.archive.editions(&law, desk)?;
+    let edition = answering.on(Some(at))?;
+    let list = &edition.list;
     let regions = law.pilot.nearest(at).subjects.iter().filter_map(|subject| subject.region);
     let tally = Tally::new(list, &law.htmc.transitions, regions);
     let tally = match read(files::open(&arguments.file)?, tally) {
@@ -49,6 +54,8 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
         tell(&judgement, desk);
     }
     out.flush()?;
+    answering.tell_of(edition);
+    answering.tell();
     Ok(Exit::Done)
 }
 

@@ -1,26 +1,19 @@
+use super::Outcome;
 use super::call::answer;
-use super::{Call, Outcome};
-use crate::doors::Named;
+use super::sent::Sent;
 use crate::doors::answer::Answer;
 use crate::doors::forms::WRITERS;
 use crate::flow::reading;
-use crate::node::Host;
-use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use saraptama_core::terms::FormId;
 use saraptama_wire::fhir::{Seal, Source, document};
 use serde_json::{Map, Value};
 
 /// `GET /fhir/Bundle/{id}` and `/fhir/Composition/{id}/$document`: form 031/e as a document, for whoever may read the form.
-pub(super) async fn show(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Outcome {
-    let mis = host.mis();
-    let call = Call::of(mis, &headers, query.as_deref(), Some(&WRITERS))?;
-    let form = FormId::parse(&id).map_err(|_| call.not_found())?;
+pub(super) async fn show(Sent(request, _): Sent) -> Outcome {
+    let mis = request.host.mis();
+    let call = request.call_of(mis, &WRITERS)?;
+    let form = FormId::parse(request.name()).map_err(|_| call.not_found())?;
     let (row, signature) = mis.sealed_form(call.who, form).await.map_err(|error| call.flow(error))?;
     let seal = signature.as_ref().map(|signature| Seal { cms: &signature.bytes, at: signature.at });
     let members: Option<Map<String, Value>> = serde_json::from_slice(&row.bytes).ok();

@@ -1,12 +1,7 @@
 use super::call::answer;
-use super::editions::{meant, of_set, sets};
+use super::sent::{Opened, Sent};
 use super::{Call, Outcome};
-use crate::doors::Named;
-use crate::node::Host;
 use crate::search::fold;
-use axum::body::Body;
-use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Method};
 use saraptama_core::terms::write_instant;
 use saraptama_wire::fhir::Asked;
 use saraptama_wire::fhir::data::part_id;
@@ -31,36 +26,15 @@ const KNOWN: &[&str] = &[
 /// The most codes of one answer.
 const MOST: usize = 1000;
 
-/// `GET` and `POST /fhir/ValueSet/$expand`.
-pub(super) async fn expand(
-    State(host): State<Host>,
-    method: Method,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Body,
-) -> Outcome {
-    let mut call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let asked = call.operation(&method, body, KNOWN).await?;
-    let url = call.text(&asked, "url")?.ok_or_else(|| call.unreadable())?;
-    let held = sets(&call, &host, call.today()).await?;
-    let set = meant(&call, &asked, (url, call.text(&asked, "valueSetVersion")?), held, of_set)?;
-    expanded(&call, &asked, &set)
-}
-
-/// `GET` and `POST /fhir/ValueSet/{id}/$expand`.
-pub(super) async fn expand_this(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    method: Method,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Body,
-) -> Outcome {
-    let mut call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let held = sets(&call, &host, call.today()).await?;
-    let set = held.iter().find(|one| one.id == id).ok_or_else(|| call.not_found())?;
-    let asked = call.operation(&method, body, KNOWN).await?;
-    expanded(&call, &asked, set)
+/// `GET` and `POST /fhir/ValueSet/$expand` and `/fhir/ValueSet/{id}/$expand`.
+pub(super) async fn expand(Sent(request, body): Sent) -> Outcome {
+    let opened = Opened::<Set>::of(&request, body, KNOWN).await?;
+    let Opened { call, asked, .. } = &opened;
+    let set = opened.edition(|| {
+        let url = call.text(asked, "url")?.ok_or_else(|| call.unreadable())?;
+        Ok((url, call.text(asked, "valueSetVersion")?))
+    })?;
+    expanded(call, asked, set)
 }
 
 fn expanded(call: &Call<'_>, asked: &Asked, set: &Set) -> Outcome {

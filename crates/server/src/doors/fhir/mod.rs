@@ -13,6 +13,7 @@ mod metadata;
 mod refused;
 mod roles;
 mod search;
+mod sent;
 mod task;
 mod terms;
 mod update;
@@ -26,23 +27,24 @@ use axum::routing::{get, post};
 use call::Call;
 pub(super) use refused::nothing_here;
 use refused::{Outcome, Refused};
+use saraptama_wire::fhir::terms::{Set, System};
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// The addresses, by the nodes that the process hosts.
 pub(super) fn routes(host: &Host) -> Router<Host> {
     let mut router = Router::new()
         .route("/metadata", get(metadata::show))
-        .route("/CodeSystem", get(terms::systems))
-        .route("/CodeSystem/{id}", get(terms::system))
+        .route("/CodeSystem", get(terms::all::<System>))
+        .route("/CodeSystem/{id}", get(terms::one::<System>))
         .route("/CodeSystem/$lookup", get(lookup::lookup).post(lookup::lookup))
         .route("/CodeSystem/$validate-code", get(validate_code::in_system).post(validate_code::in_system))
-        .route("/CodeSystem/{id}/$validate-code", get(validate_code::in_this_system).post(validate_code::in_this_system))
-        .route("/ValueSet", get(terms::sets))
-        .route("/ValueSet/{id}", get(terms::set))
+        .route("/CodeSystem/{id}/$validate-code", get(validate_code::in_system).post(validate_code::in_system))
+        .route("/ValueSet", get(terms::all::<Set>))
+        .route("/ValueSet/{id}", get(terms::one::<Set>))
         .route("/ValueSet/$expand", get(expand::expand).post(expand::expand))
-        .route("/ValueSet/{id}/$expand", get(expand::expand_this).post(expand::expand_this))
+        .route("/ValueSet/{id}/$expand", get(expand::expand).post(expand::expand))
         .route("/ValueSet/$validate-code", get(validate_code::in_set).post(validate_code::in_set))
-        .route("/ValueSet/{id}/$validate-code", get(validate_code::in_this_set).post(validate_code::in_this_set))
+        .route("/ValueSet/{id}/$validate-code", get(validate_code::in_set).post(validate_code::in_set))
         .route("/Questionnaire", get(terms::questionnaires))
         .route("/Questionnaire/{id}", get(terms::questionnaire))
         .route("/Questionnaire/$validate", post(validate::validate))

@@ -1,10 +1,7 @@
 use super::call::answer;
 use super::search::{Page, cut, is_reference, is_token, page_of, shown};
+use super::sent::Sent;
 use super::{Call, Outcome, Refused};
-use crate::doors::Named;
-use crate::node::Host;
-use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use saraptama_core::authority::{Absence, Principal, Role};
 use saraptama_wire::fhir::{practitioner, role};
 
@@ -14,8 +11,8 @@ const KNOWN: &[&str] = &["_id", "active", "practitioner", "role"];
 const KNOWN_OF_PEOPLE: &[&str] = &["_id", "active", "name"];
 
 /// `GET /fhir/PractitionerRole`: the register of experts.
-pub(super) async fn list(State(host): State<Host>, headers: HeaderMap, RawQuery(query): RawQuery) -> Outcome {
-    let call = Call::of(host.databank(), &headers, query.as_deref(), Some(&READERS))?;
+pub(super) async fn list(Sent(request, _): Sent) -> Outcome {
+    let call = request.call_of(request.host.databank(), &READERS)?;
     let text = |name| call.text(&call.asked, name);
     let (id, active, person, code) = (text("_id")?, text("active")?, text("practitioner")?, text("role")?);
     let wanted = |expert: &&Principal| {
@@ -42,20 +39,15 @@ async fn absences(call: &Call<'_>, expert: &Principal) -> Result<Vec<Absence>, R
 }
 
 /// `GET /fhir/PractitionerRole/{id}`.
-pub(super) async fn show(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Outcome {
-    let call = Call::of(host.databank(), &headers, query.as_deref(), Some(&READERS))?;
-    let expert = expert(&call, &id)?;
+pub(super) async fn show(Sent(request, _): Sent) -> Outcome {
+    let call = request.call_of(request.host.databank(), &READERS)?;
+    let expert = expert(&call, request.name())?;
     Ok(answer(&role(expert, &absences(&call, expert).await?, call.today())))
 }
 
 /// `GET /fhir/Practitioner`: the experts as people.
-pub(super) async fn people(State(host): State<Host>, headers: HeaderMap, RawQuery(query): RawQuery) -> Outcome {
-    let call = Call::of(host.databank(), &headers, query.as_deref(), Some(&READERS))?;
+pub(super) async fn people(Sent(request, _): Sent) -> Outcome {
+    let call = request.call_of(request.host.databank(), &READERS)?;
     let text = |name| call.text(&call.asked, name);
     let (id, active, name) = (text("_id")?, text("active")?, text("name")?.map(crate::search::fold));
     let is_named = |expert: &Principal| {
@@ -68,14 +60,9 @@ pub(super) async fn people(State(host): State<Host>, headers: HeaderMap, RawQuer
 }
 
 /// `GET /fhir/Practitioner/{id}`.
-pub(super) async fn person(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Outcome {
-    let call = Call::of(host.databank(), &headers, query.as_deref(), Some(&READERS))?;
-    Ok(answer(&practitioner(expert(&call, &id)?, call.today())))
+pub(super) async fn person(Sent(request, _): Sent) -> Outcome {
+    let call = request.call_of(request.host.databank(), &READERS)?;
+    Ok(answer(&practitioner(expert(&call, request.name())?, call.today())))
 }
 
 fn expert<'c>(call: &Call<'c>, id: &str) -> Result<&'c Principal, Refused> {

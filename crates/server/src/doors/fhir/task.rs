@@ -1,13 +1,11 @@
 use super::call::answer;
 use super::search::{Page, is_reference, is_token, page_size, shown};
+use super::sent::Sent;
 use super::{Call, Outcome, Refused};
-use crate::doors::Named;
 use crate::doors::acts::state_word;
 use crate::flow::FlowError;
 use crate::flow::databank::Standing;
-use crate::node::{DataBank, Host};
-use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
+use crate::node::DataBank;
 use saraptama_core::authority::Role;
 use saraptama_core::terms::{ActNumber, civil_date};
 use saraptama_store::ListError;
@@ -22,15 +20,10 @@ const KNOWN: &[&str] = &["_id", "owner", "status"];
 const ROLE: &str = "PractitionerRole";
 
 /// `GET /fhir/Task/{number}`: a draft act as a task, its case without names.
-pub(super) async fn show(
-    State(host): State<Host>,
-    Named(number): Named<String>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Outcome {
-    let databank = host.databank();
-    let call = Call::of(databank, &headers, query.as_deref(), Some(&READERS))?;
-    let number = ActNumber::parse(&number).map_err(|_| call.not_found())?;
+pub(super) async fn show(Sent(request, _): Sent) -> Outcome {
+    let databank = request.host.databank();
+    let call = request.call_of(databank, &READERS)?;
+    let number = ActNumber::parse(request.name()).map_err(|_| call.not_found())?;
     let (_, resource) = of(databank, &call, number).await?;
     Ok(answer(&resource))
 }
@@ -61,9 +54,9 @@ pub(super) async fn of(databank: &DataBank, call: &Call<'_>, number: ActNumber) 
 }
 
 /// `GET /fhir/Task?owner=…&status=…`: the expert's own acts, nearest deadline first; all of them for staff.
-pub(super) async fn list(State(host): State<Host>, headers: HeaderMap, RawQuery(query): RawQuery) -> Outcome {
-    let databank = host.databank();
-    let call = Call::of(databank, &headers, query.as_deref(), Some(&READERS))?;
+pub(super) async fn list(Sent(request, _): Sent) -> Outcome {
+    let databank = request.host.databank();
+    let call = request.call_of(databank, &READERS)?;
     let text = |name| call.text(&call.asked, name);
     let (id, owner, status, cursor) = (text("_id")?, text("owner")?, text("status")?, text("_getpages")?);
     let size = u32::try_from(page_size(&call)?).unwrap_or(1);

@@ -1,11 +1,8 @@
 use super::call::answer;
-use super::editions::{sets as every_set, systems as every_system};
+use super::editions::{Edition, held};
 use super::search::{is_token, page_of};
+use super::sent::Sent;
 use super::{Call, Outcome, Refused};
-use crate::doors::Named;
-use crate::node::Host;
-use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use saraptama_wire::fhir::form;
 use saraptama_wire::fhir::terms::Shape;
 use serde_json::Value;
@@ -13,67 +10,34 @@ use serde_json::Value;
 /// What code systems, value sets and questionnaires are searched by.
 const KNOWN: &[&str] = &["_id", "name", "name:exact", "name:contains", "status", "url", "version"];
 
-/// `GET /fhir/CodeSystem`.
-pub(super) async fn systems(State(host): State<Host>, headers: HeaderMap, RawQuery(query): RawQuery) -> Outcome {
-    let call = Call::of(host.any(), &headers, query.as_deref(), None)?;
+/// `GET /fhir/CodeSystem` and `/fhir/ValueSet`.
+pub(super) async fn all<T: Edition>(Sent(request, _): Sent) -> Outcome {
+    let call = request.call()?;
     let shape = Shape { lang: call.lang, day: call.today() };
-    let all = every_system(&call, &host, shape.day).await?.iter().map(|system| system.resource(shape)).collect();
-    found(&call, "CodeSystem", all)
+    let all = held::<T>(&call, &request.host).await?.iter().map(|one| one.written(shape)).collect();
+    found(&call, T::KIND, all)
 }
 
-/// `GET /fhir/CodeSystem/{id}`.
-pub(super) async fn system(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Outcome {
-    let call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let shape = Shape { lang: call.lang, day: call.today() };
-    let all = every_system(&call, &host, shape.day).await?;
-    let system = all.iter().find(|system| system.id == id).ok_or_else(|| call.not_found())?;
-    Ok(answer(&system.resource(shape)))
-}
-
-/// `GET /fhir/ValueSet`.
-pub(super) async fn sets(State(host): State<Host>, headers: HeaderMap, RawQuery(query): RawQuery) -> Outcome {
-    let call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let shape = Shape { lang: call.lang, day: call.today() };
-    let all = every_set(&call, &host, shape.day).await?.iter().map(|set| set.resource(shape)).collect();
-    found(&call, "ValueSet", all)
-}
-
-/// `GET /fhir/ValueSet/{id}`.
-pub(super) async fn set(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Outcome {
-    let call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let shape = Shape { lang: call.lang, day: call.today() };
-    let all = every_set(&call, &host, shape.day).await?;
-    let set = all.iter().find(|set| set.id == id).ok_or_else(|| call.not_found())?;
-    Ok(answer(&set.resource(shape)))
+/// `GET /fhir/CodeSystem/{id}` and `/fhir/ValueSet/{id}`.
+pub(super) async fn one<T: Edition>(Sent(request, _): Sent) -> Outcome {
+    let call = request.call()?;
+    let all = held::<T>(&call, &request.host).await?;
+    let one = all.iter().find(|one| one.id() == request.name()).ok_or_else(|| call.not_found())?;
+    Ok(answer(&one.written(Shape { lang: call.lang, day: call.today() })))
 }
 
 /// `GET /fhir/Questionnaire`.
-pub(super) async fn questionnaires(State(host): State<Host>, headers: HeaderMap, RawQuery(query): RawQuery) -> Outcome {
-    let call = Call::of(host.any(), &headers, query.as_deref(), None)?;
+pub(super) async fn questionnaires(Sent(request, _): Sent) -> Outcome {
+    let call = request.call()?;
     let all = vec![form::questionnaire(&call.node.words, call.lang)];
     found(&call, "Questionnaire", all)
 }
 
 /// `GET /fhir/Questionnaire/{id}`.
-pub(super) async fn questionnaire(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Outcome {
-    let call = Call::of(host.any(), &headers, query.as_deref(), None)?;
+pub(super) async fn questionnaire(Sent(request, _): Sent) -> Outcome {
+    let call = request.call()?;
     let questionnaire = form::questionnaire(&call.node.words, call.lang);
-    if questionnaire["id"] == id.as_str() { Ok(answer(&questionnaire)) } else { Err(call.not_found()) }
+    if questionnaire["id"] == request.name() { Ok(answer(&questionnaire)) } else { Err(call.not_found()) }
 }
 
 /// Those that the parameters let through.

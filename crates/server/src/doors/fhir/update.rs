@@ -1,13 +1,10 @@
 use super::call::answer;
+use super::sent::Sent;
 use super::task::of;
 use super::{Call, Outcome, Refused};
-use crate::doors::Named;
 use crate::doors::acts::{DECISION_BYTES, OnActs};
 use crate::flow::FlowError;
-use crate::node::Host;
-use axum::body::Body;
-use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use saraptama_core::act::State as ActIs;
 use saraptama_core::authority::Role;
 use saraptama_core::terms::ActNumber;
@@ -18,16 +15,10 @@ const TASK_BYTES: usize = 4 * 1024 * 1024;
 
 /// `PUT /fhir/Task/{number}`, with `If-Match`: the expert's decision, or the signature over it, by the same corridor as
 /// that of `/api/v1/acts/{number}/decision`.
-pub(super) async fn update(
-    State(host): State<Host>,
-    Named(number): Named<String>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Body,
-) -> Outcome {
-    let databank = host.databank();
-    let call = Call::of(databank, &headers, query.as_deref(), Some(&[Role::Expert]))?;
-    let number = ActNumber::parse(&number).map_err(|_| call.not_found())?;
+pub(super) async fn update(Sent(request, body): Sent) -> Outcome {
+    let databank = request.host.databank();
+    let call = request.call_of(databank, &[Role::Expert])?;
+    let number = ActNumber::parse(request.name()).map_err(|_| call.not_found())?;
     databank.act_for_expert(call.who, number).await.map_err(|error| call.flow(error))?;
     let (standing, current) = of(databank, &call, number).await?;
     let seen = version(&call)?;
@@ -42,7 +33,7 @@ pub(super) async fn update(
                 return Err(call.refuse(crate::doors::Answer::too_large(&databank.words, DECISION_BYTES)));
             }
             if let ActIs::Assigned { .. } = standing.state {
-                let on = OnActs::of(&host, &headers, &[Role::Expert]).map_err(|answer| call.refuse(answer))?;
+                let on = OnActs::of(&request.host, &request.headers, &[Role::Expert]).map_err(|answer| call.refuse(answer))?;
                 on.lawful(&standing.row, number, &decision).await.map_err(|answer| call.refuse(answer))?;
             }
             let frozen = databank.freeze_decision_if(seen, call.who, number, &decision).await;

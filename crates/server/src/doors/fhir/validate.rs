@@ -1,10 +1,7 @@
+use super::Outcome;
 use super::call::answer;
-use super::{Call, Outcome};
+use super::sent::Sent;
 use crate::flow::reading;
-use crate::node::Host;
-use axum::body::Body;
-use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use saraptama_core::terms::parse_date;
 use saraptama_wire::exchange::FORM_BYTES;
 use saraptama_wire::fhir::{Asked, faults, findings, form, parse};
@@ -15,8 +12,8 @@ const RESOURCE_BYTES: usize = 8 * FORM_BYTES;
 
 /// `POST …/$validate?at=DATE`: the check of form 031/e, which is sent as a QuestionnaireResponse, as a document with
 /// one, as either within Parameters, or as our own JSON.
-pub(super) async fn validate(State(host): State<Host>, headers: HeaderMap, RawQuery(query): RawQuery, body: Body) -> Outcome {
-    let call = Call::of(host.any(), &headers, query.as_deref(), None)?;
+pub(super) async fn validate(Sent(request, body): Sent) -> Outcome {
+    let call = request.call()?;
     call.strictly(&call.unknown(&call.asked, &["at", "mode", "profile"]))?;
     let bytes = call.body(body, RESOURCE_BYTES).await?;
     let at = call.text(&call.asked, "at")?.map(parse_date).transpose().map_err(|_| call.bad("problem-date"))?;

@@ -1,11 +1,6 @@
 use super::call::answer;
-use super::editions::{meant, of_set, of_system, sets, systems};
+use super::sent::{Opened, Sent};
 use super::{Call, Outcome, Refused};
-use crate::doors::Named;
-use crate::node::Host;
-use axum::body::Body;
-use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use saraptama_wire::fhir::terms::{Concept, Set, System};
 use saraptama_wire::fhir::{Asked, Written, coding_of, codings_of};
@@ -27,76 +22,33 @@ const IN_SET: &[&str] = &[
     "inferSystem",
 ];
 
-/// `GET` and `POST /fhir/CodeSystem/$validate-code`. Without a version the edition in force is meant.
-pub(super) async fn in_system(
-    State(host): State<Host>,
-    method: Method,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Body,
-) -> Outcome {
-    let mut call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let asked = call.operation(&method, body, IN_SYSTEM).await?;
-    let given = Given::of(&call, &asked, "version")?;
-    let url = match call.text(&asked, "url")?.or(call.text(&asked, "system")?) {
-        Some(url) => url,
-        None => given.first().and_then(|one| one.system).ok_or_else(|| call.unreadable())?,
-    };
-    let version = call.text(&asked, "version")?.or_else(|| given.iter().find_map(|one| one.version));
-    let held = systems(&call, &host, call.today()).await?;
-    let system = meant(&call, &asked, (url, version), held, of_system)?;
-    judged(&call, &asked, &given, &Place::of_system(&system), |code| system.concept(code))
+/// `GET` and `POST /fhir/CodeSystem/$validate-code` and `/fhir/CodeSystem/{id}/$validate-code`. Without an id and a
+/// version the edition in force is meant.
+pub(super) async fn in_system(Sent(request, body): Sent) -> Outcome {
+    let opened = Opened::<System>::of(&request, body, IN_SYSTEM).await?;
+    let Opened { call, asked, .. } = &opened;
+    let given = Given::of(call, asked, "version")?;
+    let system = opened.edition(|| {
+        let url = match call.text(asked, "url")?.or(call.text(asked, "system")?) {
+            Some(url) => url,
+            None => given.first().and_then(|one| one.system).ok_or_else(|| call.unreadable())?,
+        };
+        let version = call.text(asked, "version")?.or_else(|| given.iter().find_map(|one| one.version));
+        Ok((url, version))
+    })?;
+    judged(call, asked, &given, &Place::of_system(system), |code| system.concept(code))
 }
 
-/// `GET` and `POST /fhir/CodeSystem/{id}/$validate-code`.
-pub(super) async fn in_this_system(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    method: Method,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Body,
-) -> Outcome {
-    let mut call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let held = systems(&call, &host, call.today()).await?;
-    let system = held.iter().find(|one| one.id == id).ok_or_else(|| call.not_found())?;
-    let asked = call.operation(&method, body, IN_SYSTEM).await?;
-    let given = Given::of(&call, &asked, "version")?;
-    judged(&call, &asked, &given, &Place::of_system(system), |code| system.concept(code))
-}
-
-/// `GET` and `POST /fhir/ValueSet/$validate-code`.
-pub(super) async fn in_set(
-    State(host): State<Host>,
-    method: Method,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Body,
-) -> Outcome {
-    let mut call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let asked = call.operation(&method, body, IN_SET).await?;
-    let given = Given::of(&call, &asked, "systemVersion")?;
-    let url = call.text(&asked, "url")?.ok_or_else(|| call.unreadable())?;
-    let held = sets(&call, &host, call.today()).await?;
-    let set = meant(&call, &asked, (url, call.text(&asked, "valueSetVersion")?), held, of_set)?;
-    judged(&call, &asked, &given, &Place::of_set(&set), |code| set.member(code))
-}
-
-/// `GET` and `POST /fhir/ValueSet/{id}/$validate-code`.
-pub(super) async fn in_this_set(
-    State(host): State<Host>,
-    Named(id): Named<String>,
-    method: Method,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Body,
-) -> Outcome {
-    let mut call = Call::of(host.any(), &headers, query.as_deref(), None)?;
-    let held = sets(&call, &host, call.today()).await?;
-    let set = held.iter().find(|one| one.id == id).ok_or_else(|| call.not_found())?;
-    let asked = call.operation(&method, body, IN_SET).await?;
-    let given = Given::of(&call, &asked, "systemVersion")?;
-    judged(&call, &asked, &given, &Place::of_set(set), |code| set.member(code))
+/// `GET` and `POST /fhir/ValueSet/$validate-code` and `/fhir/ValueSet/{id}/$validate-code`.
+pub(super) async fn in_set(Sent(request, body): Sent) -> Outcome {
+    let opened = Opened::<Set>::of(&request, body, IN_SET).await?;
+    let Opened { call, asked, .. } = &opened;
+    let given = Given::of(call, asked, "systemVersion")?;
+    let set = opened.edition(|| {
+        let url = call.text(asked, "url")?.ok_or_else(|| call.unreadable())?;
+        Ok((url, call.text(asked, "valueSetVersion")?))
+    })?;
+    judged(call, asked, &given, &Place::of_set(set), |code| set.member(code))
 }
 
 /// A code that is asked about.

@@ -1,6 +1,6 @@
 use crate::counters::count;
 use crate::flow::papers::{Sealed, is_test, sealed};
-use crate::flow::seal::{Seal, evidence_rows};
+use crate::flow::seal::Seal;
 use crate::flow::{ATTEMPTS, Attempt, FlowError, attempt, latest, recorded, replayed};
 use crate::node::Ministry;
 use saraptama_core::authority::Principal;
@@ -9,8 +9,7 @@ use saraptama_core::htmc::dossier::{
 };
 use saraptama_core::htmc::score;
 use saraptama_core::terms::{FormId, Instant, Sha256, civil_date};
-use saraptama_sign::{Evidence, SignatureFault};
-use saraptama_store::rows::{DocumentRow, DossierRow, DossierState, SignatureRow};
+use saraptama_store::rows::{DocumentRow, DossierRow, DossierState};
 use saraptama_store::{Append, Change, Family, Stream, Unit};
 use saraptama_wire::dossier::{Made, Protocol};
 
@@ -162,29 +161,11 @@ impl Ministry {
                 return Ok(());
             }
             let content = self.store.document(id, protocol).await?.ok_or(FlowError::NotFound)?.bytes;
-            let evidence = match der.as_deref() {
-                Ok(der) => {
-                    let seal = Seal { role: APPROVER, iin, bin: None, content: &content, der, at };
-                    let judged = seal.judge(self, Evidence::default(), true).await;
-                    judged.verdict.map(|()| judged.evidence)
-                }
-                Err(fault) => Err(*fault),
-            };
-            let evidence = evidence.inspect_err(|fault: &SignatureFault| {
-                if !fault.is_doubt() {
-                    count(&self.counters.signatures_refused);
-                }
-            })?;
-            let bytes = der.clone().unwrap_or_default();
+            let der = der.as_deref().map_err(|fault| *fault).inspect_err(|_| count(&self.counters.signatures_refused))?;
+            let seal = Seal { role: APPROVER, iin, bin: None, content: &content, der, at };
+            let rows = seal.take(self, id).await?;
             let mut unit = self.dossier_unit(id, held, &events, at);
-            unit.changes.extend(evidence_rows(id, signature, &evidence, at));
-            unit.changes.push(Change::Signature(SignatureRow {
-                form: id,
-                role: APPROVER.to_owned(),
-                sha256: signature,
-                bytes,
-                at,
-            }));
+            unit.changes.extend(rows);
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
                 return Ok(());
             }

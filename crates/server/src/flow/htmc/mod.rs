@@ -2,9 +2,11 @@
 
 mod dossier;
 mod figures;
+mod protocol;
 
 pub use dossier::{Held, PROTOCOL, ProtocolPaper};
 pub use figures::{JudgedFigures, RefusedRows};
+pub use protocol::{TransitionPaper, TransitionProtocol};
 
 use super::FlowError;
 use crate::node::Node;

@@ -2,14 +2,16 @@
 
 mod approve;
 mod draft;
+mod heard;
 
 pub use draft::{Heading as EditionHeading, Open};
+pub use heard::{Heard, KnownList};
 
 use super::{FlowError, latest, replayed};
-use crate::node::{Host, Ministry, Node};
+use crate::node::{Host, Ministry};
 use saraptama_core::htmc::edition::{Approved, Editions, Event, Known, State};
 use saraptama_core::terms::{FormId, Instant};
-use saraptama_store::{Family, Stream};
+use saraptama_store::{Family, Store, Stream};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The media type under which the bytes of an edition are kept that are signed.
@@ -21,15 +23,16 @@ pub const EDITION: &str = "application/vnd.saraptama.htmc-edition+json";
 pub struct Kept(RwLock<Option<(u64, Arc<Editions>)>>);
 
 impl Host {
-    /// Every edition of the list that this process holds: the law's, and where it hosts the ministry those that were
-    /// approved there.
+    /// Every edition of the list that this process holds: the law's, and those that were approved at the ministry,
+    /// where it hosts it or was told by it.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn htmc_editions(&self) -> Result<Arc<Editions>, FlowError> {
-        match &self.ministry {
-            Some(ministry) => ministry.htmc_editions().await,
-            None => Ok(self.any().htmc_list.keep(0, || Editions::of(&self.any().law, &[]))),
+        match (&self.ministry, &self.mis) {
+            (Some(ministry), _) => ministry.htmc_editions().await,
+            (None, Some(mis)) => Ok(mis.htmc_editions().0),
+            (None, None) => Ok(self.any().htmc_list.keep(0, || Editions::of(&self.any().law, &[]))),
         }
     }
 }
@@ -60,20 +63,29 @@ impl Ministry {
         if let Some(known) = self.htmc_list.known(count) {
             return Ok(known);
         }
-        let mut approved = vec![];
-        for row in self.store.htmc_approved().await? {
-            if let State::Approved { draft, by, at, .. } = self.edition(row.id).await?.state {
-                approved.push(Approved { id: row.id, draft, by, at });
-            }
-        }
+        let approved = approved(&self.store).await?;
         // What was approved while these were read is read with the next question.
         let count = count.max(approved.len() as u64);
         Ok(self.htmc_list.keep(count, || Editions::of(&self.law, &approved)))
     }
 
     async fn edition(&self, id: FormId) -> Result<Held, FlowError> {
-        held(self, id).await
+        held(&self.store, id).await
     }
+}
+
+/// Every edition that was approved in an archive.
+///
+/// # Errors
+/// When the store fails.
+pub async fn approved(store: &Store) -> Result<Vec<Approved>, FlowError> {
+    let mut approved = vec![];
+    for row in store.htmc_approved().await? {
+        if let State::Approved { draft, by, at, .. } = held(store, row.id).await?.state {
+            approved.push(Approved { id: row.id, draft, by, at });
+        }
+    }
+    Ok(approved)
 }
 
 /// An edition as it stands, with the number of its events.
@@ -83,8 +95,8 @@ struct Held {
     latest: Instant,
 }
 
-async fn held(node: &Node, id: FormId) -> Result<Held, FlowError> {
-    let stored = node.store.events(Stream { family: Family::Edition, form: id }).await?;
+async fn held(store: &Store, id: FormId) -> Result<Held, FlowError> {
+    let stored = store.events(Stream { family: Family::Edition, form: id }).await?;
     let events: Vec<Event> = replayed(&stored)?;
     Ok(Held { state: State::of(&events), version: events.len() as u64, latest: latest(&stored) })
 }

@@ -1,17 +1,16 @@
 //! A commission's decision on referral to high-tech care. It is kept here and goes nowhere: neither order says how
 //! it travels.
 
-use crate::counters::count;
 use crate::flow::papers::{Sealed, is_test, sealed};
-use crate::flow::seal::{Seal, evidence_rows};
+use crate::flow::seal::Seal;
 use crate::flow::{ATTEMPTS, Attempt, FlowError, attempt, latest, recorded, replayed};
 use crate::node::Mis;
 use saraptama_core::authority::{Principal, Role};
 use saraptama_core::htmc::referral::{Action, Command, Context, Event, Referral, Refusal, State, actions, decide, evolve};
-use saraptama_core::law::HtmcList;
+use saraptama_core::htmc::rows;
+use saraptama_core::law::HtmcRow;
 use saraptama_core::terms::{Bin, FormId, Instant, Sha256, civil_date};
-use saraptama_sign::{Evidence, SignatureFault};
-use saraptama_store::rows::{DocumentRow, HtmcReferralRow, SignatureRow};
+use saraptama_store::rows::{DocumentRow, HtmcReferralRow};
 use saraptama_store::{Append, Change, Family, Stream, Unit};
 use saraptama_wire::htmc_referral as json;
 
@@ -41,6 +40,8 @@ pub struct HighTechPaper {
     pub bytes: Vec<u8>,
     /// The chair's signature, once there is one.
     pub sealed: Option<Sealed>,
+    /// The row of the list, where its edition is known here.
+    pub row: Option<HtmcRow>,
     /// Since when it is what it is.
     pub made_at: Instant,
     /// Signatures here are proved by test anchors.
@@ -58,14 +59,6 @@ impl Mis {
     pub fn chaired_by(&self, who: &Principal) -> Option<Bin> {
         let today = civil_date(self.clock.now());
         who.grants.iter().find(|grant| grant.role == Role::Chair && grant.holds_on(today))?.organisation
-    }
-
-    /// The list of high-tech care of today.
-    ///
-    /// # Errors
-    /// [`FlowError::NotFound`] where no edition is held for today.
-    pub fn high_tech_list(&self) -> Result<&HtmcList, FlowError> {
-        self.law.htmc.list_on(civil_date(self.clock.now())).map_err(|_| FlowError::NotFound)
     }
 
     async fn held_high_tech(&self, id: FormId) -> Result<Held, FlowError> {
@@ -97,7 +90,8 @@ impl Mis {
         for _ in 0..ATTEMPTS {
             let held = self.held_high_tech(id).await?;
             let at = self.clock.now().max(held.latest);
-            let context = Context { who, at, list: self.high_tech_list()?, sections: &self.law.sections };
+            let known = self.high_tech_list()?;
+            let context = Context { who, at, list: &known.list, sections: &self.law.sections };
             let events = decide(&held.state, &Command::Write { content, sha256 }, &context)?;
             if events.is_empty() {
                 return Ok(());
@@ -123,7 +117,8 @@ impl Mis {
         for _ in 0..ATTEMPTS {
             let held = self.held_high_tech(id).await?;
             let at = self.clock.now().max(held.latest);
-            let context = Context { who, at, list: self.high_tech_list()?, sections: &self.law.sections };
+            let known = self.high_tech_list()?;
+            let context = Context { who, at, list: &known.list, sections: &self.law.sections };
             let events = decide(&held.state, &Command::Sign { sha256, signature }, &context)?;
             if events.is_empty() {
                 return Ok(());
@@ -132,16 +127,9 @@ impl Mis {
             let der = der.as_deref().map_err(|fault| FlowError::from(*fault))?;
             let bin = Some(seen.content.organisation);
             let seal = Seal { role: CHAIR, iin, bin, content: &seen.bytes, der, at };
-            let judged = seal.judge(self, Evidence::default(), true).await;
-            judged.verdict.inspect_err(|fault: &SignatureFault| {
-                if !fault.is_doubt() {
-                    count(&self.counters.signatures_refused);
-                }
-            })?;
+            let rows = seal.take(self, id).await?;
             let mut unit = unit(id, held, &events, at, &seen.content, sha256);
-            unit.changes.extend(evidence_rows(id, signature, &judged.evidence, at));
-            let row = SignatureRow { form: id, role: CHAIR.to_owned(), sha256: signature, bytes: der.to_vec(), at };
-            unit.changes.push(Change::Signature(row));
+            unit.changes.extend(rows);
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
                 return Ok(());
             }
@@ -160,7 +148,10 @@ impl Mis {
             State::Written(written) => (None, written.at),
             State::Absent => return Err(Refusal::NoSuchReferral.into()),
         };
-        Ok(HighTechPaper { content, bytes, sealed, made_at, is_test: is_test(self) })
+        let (editions, _) = self.htmc_editions();
+        let edition = editions.named(&content.edition);
+        let row = edition.and_then(|held| rows(&held.list, Some(content.section), Some(&content.code)).next().cloned());
+        Ok(HighTechPaper { content, bytes, sealed, row, made_at, is_test: is_test(self) })
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::form::{Wrongs, section_name};
 use super::{DECIDES, HERE, address};
+use crate::flow::htmc_list::KnownList;
 use crate::pages::fields::Fields;
 use crate::pages::parts::{Choice, Finding, Input, date, errors, input, law, radios, text_area};
 use crate::pages::refused::Page;
@@ -27,7 +28,7 @@ pub(super) struct Drawn<'d> {
 }
 
 pub(super) fn draw(visit: &Visit, of: &Drawn<'_>) -> Page {
-    let list = visit.host.mis().high_tech_list().map_err(|error| visit.refuse(error))?;
+    let known = visit.host.mis().high_tech_list().map_err(|error| visit.refuse(error))?;
     let action = if of.is_new { "/chair/high-tech/new".to_owned() } else { address(of.id, "") };
     let found: Vec<Finding> = of.wrong.iter().map(|(field, text)| Finding::field(field, text.as_str())).collect();
     let body = html! {
@@ -47,7 +48,7 @@ pub(super) fn draw(visit: &Visit, of: &Drawn<'_>) -> Page {
                 (visit.token())
                 input type="hidden" name="id" value=(of.id);
                 (patient(visit, of))
-                (service(visit, of, list))
+                (service(visit, of, &known))
                 (decision(visit, of))
                 button.govuk-button { (visit.t("hightech-save")) }
             }
@@ -86,7 +87,8 @@ fn patient(visit: &Visit, of: &Drawn<'_>) -> Markup {
     }
 }
 
-fn service(visit: &Visit, of: &Drawn<'_>, list: &HtmcList) -> Markup {
+fn service(visit: &Visit, of: &Drawn<'_>, known: &KnownList) -> Markup {
+    let list = &known.list;
     let choice = |value: &str, key: &str| Choice::new(value, visit.t(key));
     let urgencies = [choice("emergency", "hightech-urgency-emergency"), choice("planned", "hightech-urgency-planned")];
     let payers =
@@ -97,7 +99,13 @@ fn service(visit: &Visit, of: &Drawn<'_>, list: &HtmcList) -> Markup {
     html! {
         section.sa-section #service {
             h2.govuk-heading-m { (visit.t("hightech-service")) " " (law(visit, &cite)) }
-            p.govuk-body { (visit.say("hightech-edition", &[("edition", list.edition.clone().into())])) }
+            p.govuk-body #edition {
+                (visit.say("hightech-edition", &[("edition", list.edition.clone().into())])) " "
+                @match known.heard_at {
+                    Some(at) => (visit.say("hightech-edition-heard", &[("at", visit.moment(at).into())])),
+                    None => (visit.t("hightech-edition-of-law")),
+                }
+            }
             (radios(visit, &of.field(visit, "urgency"), &urgencies))
             (radios(visit, &of.field(visit, "payer"), &payers))
             (input(visit, &Input { hint: visit.t("hightech-q-hint"), kind: "search", ..of.field(visit, "q") }))

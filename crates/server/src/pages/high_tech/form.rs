@@ -63,7 +63,7 @@ async fn sent(visit: &Visit, id: FormId, is_new: bool, fields: &Fields) -> Page 
 
 /// What the fields tell; or which of them cannot even be read.
 fn read(visit: &Visit, organisation: Bin, fields: &Fields) -> Result<Result<Referral, Wrongs>, Refused> {
-    let list = visit.host.mis().high_tech_list().map_err(|error| visit.refuse(error))?;
+    let edition = visit.host.mis().high_tech_list().map_err(|error| visit.refuse(error))?.list.edition;
     let mut wrong = Wrongs::new();
     let mut need = |is_there: bool, field, key| {
         if !is_there {
@@ -103,7 +103,7 @@ fn read(visit: &Visit, organisation: Bin, fields: &Fields) -> Result<Result<Refe
             payer: payer?,
             section,
             code,
-            edition: list.edition.clone(),
+            edition: edition.clone(),
             grounds: text("grounds"),
             granted: granted?,
             number: text("number"),

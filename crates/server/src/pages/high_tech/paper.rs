@@ -32,14 +32,12 @@ impl Paper for Of {
     fn sheet<'a>(&'a self, words: &Words, lang: Lang, law: &'a Law) -> Option<Sheet<'a>> {
         let Self(id, paper) = self;
         let of = &paper.content;
-        let list = law.htmc.lists.iter().find(|list| list.edition == of.edition);
-        let row = list.and_then(|list| saraptama_core::htmc::rows(list, Some(of.section), Some(&of.code)).next());
         let referral = HighTechReferral {
             id: *id,
             content: of,
             bytes: &paper.bytes,
             seal: paper.sealed.as_ref().map(|sealed| sealed.seal()),
-            row,
+            row: paper.row.as_ref(),
             section: law.sections.iter().find(|section| section.id == of.section),
             made_at: paper.made_at,
             demo: paper.is_test,

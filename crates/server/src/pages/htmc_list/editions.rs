@@ -4,7 +4,7 @@ use crate::pages::parts::{Choice, Colour, Input, select, tag};
 use crate::pages::refused::Page;
 use crate::pages::visit::Visit;
 use maud::{Markup, html};
-use saraptama_core::htmc::edition::{Editions, HeldEdition};
+use saraptama_core::htmc::edition::{Editions, HeldEdition, Source};
 
 /// `/htmc/editions`: every edition that is held, with its files, and the way to what differs between two of them.
 pub(super) async fn show(visit: Visit) -> Page {
@@ -39,9 +39,10 @@ pub(super) async fn show(visit: Visit) -> Page {
 /// Where the edition came from.
 fn by(visit: &Visit, edition: &HeldEdition) -> Markup {
     html! {
-        @match &edition.approved {
-            None => span.sa-muted { (visit.t("htmc-edition-of-law")) },
-            Some((_, by, at)) => span.sa-muted {
+        @match &edition.source {
+            Source::Law => span.sa-muted { (visit.t("htmc-edition-of-law")) },
+            Source::Told => span.sa-muted { (visit.t("htmc-edition-told")) },
+            Source::Approved { by, at, .. } => span.sa-muted {
                 (visit.say("htmc-edition-approved", &[
                     ("who", visit.host.any().people.by_id(by).map_or(by.as_str(), |who| who.name.as_str()).into()),
                     ("at", visit.moment(*at).into()),

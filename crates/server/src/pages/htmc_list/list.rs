@@ -3,6 +3,7 @@ use super::{act_of, reading, rows, section_name};
 use crate::pages::parts::{Choice, Input, date, errors, input, law, select};
 use crate::pages::refused::Page;
 use crate::pages::visit::Visit;
+use crate::search::finds;
 use axum::http::StatusCode;
 use maud::{Markup, html};
 use saraptama_core::authority::Role;
@@ -121,7 +122,7 @@ fn found(visit: &Visit, asked: &Asked, edition: &HeldEdition) -> Markup {
     let answer = answering(visit, asked);
     let fits = |row: &&HtmcRow| {
         let answers = answer.as_ref().is_none_or(|(sections, _)| sections.contains(&row.section));
-        answers && asked.section.is_none_or(|section| section == row.section) && rows::is_found(row, &asked.text)
+        answers && asked.section.is_none_or(|section| section == row.section) && finds(&asked.text, row)
     };
     let rows: Vec<&HtmcRow> = edition.list.rows.iter().filter(fits).collect();
     let count = i64::try_from(rows.len()).unwrap_or_default();

@@ -1,29 +1,14 @@
-//! Rows of an edition: found by what people type, and drawn.
+//! Rows of an edition as they are drawn.
 
 use super::{reading, section_name};
 use crate::pages::parts::{Colour, law, tag};
 use crate::pages::visit::Visit;
-use crate::search::fold;
 use maud::{Markup, html};
-use saraptama_core::htmc::edition::HeldEdition;
+use saraptama_core::htmc::edition::{HeldEdition, Source};
 use saraptama_core::htmc::shared_codes;
 use saraptama_core::law::{HtmcRow, Section};
-use saraptama_core::terms::Trilingual;
 use saraptama_wire::words::Lang;
 use std::collections::BTreeMap;
-
-/// Whether a row is what somebody looks for: digits are the beginning of a code, as printed; words stand in a name or
-/// a gloss in whatever language, typed on whatever keyboard.
-pub(super) fn is_found(row: &HtmcRow, text: &str) -> bool {
-    let text = text.trim();
-    if text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.') {
-        return row.code.starts_with(text);
-    }
-    let texts = |words: &Trilingual| format!("{} {} {}", words.kk, words.ru, words.en);
-    let gloss = row.gloss.as_ref().map(texts).unwrap_or_default();
-    let known = fold(&format!("{} {} {gloss}", row.code, texts(&row.name)));
-    fold(text).split(' ').all(|word| known.contains(word))
-}
 
 /// The official name, and in another language our rendering before it; beside them what is meant where the printed
 /// text is a mistranslation.
@@ -50,7 +35,7 @@ pub(super) fn address(code: &str, edition: &HeldEdition) -> String {
 pub(super) fn place(visit: &Visit, edition: &HeldEdition, row: &HtmcRow) -> Markup {
     let title = visit.law().sections.iter().find(|title| title.id == row.section);
     html! {
-        @if let (Some(title), None) = (title, &edition.approved) {
+        @if let (Some(title), Source::Law) = (title, &edition.source) {
             (law(visit, &format!("{} row {}", title.cite, row.number)))
         } @else {
             (law(visit, &edition.list.cite))

@@ -1,5 +1,5 @@
 use super::messages::{address, node};
-use super::shown;
+use super::{shown, verdict};
 use crate::config::NodeKind;
 use crate::node::Node;
 use crate::pages::fields::Filled;
@@ -155,8 +155,8 @@ fn table(visit: &Visit, heads: &[LogHead]) -> Markup {
                         td.govuk-table__cell data-l=(words[2]) { (visit.t(direction(head.direction))) }
                         td.govuk-table__cell data-l=(words[3]) { (head.peer) }
                         td.govuk-table__cell data-l=(words[4]) { code.sa-hash { (head.message_id) } }
-                        td.govuk-table__cell data-l=(words[5]) { code.sa-hash { (head.verdict) } }
-                        td.govuk-table__cell data-l=(words[6]) { code.sa-hash { (head.signature) } }
+                        td.govuk-table__cell data-l=(words[5]) { (verdict::verdict(visit, &head.verdict)) }
+                        td.govuk-table__cell data-l=(words[6]) { (verdict::signature(visit, &head.signature)) }
                     }
                 }
             }

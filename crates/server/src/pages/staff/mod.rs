@@ -17,6 +17,7 @@ mod register;
 mod search;
 mod shown;
 mod term;
+mod verdict;
 mod waiting;
 
 use super::table::{Table, Who};

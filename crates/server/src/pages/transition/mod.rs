@@ -6,6 +6,7 @@ mod kind;
 mod protocol;
 mod said;
 mod show;
+mod sign;
 
 use super::table::{Table, Who};
 use saraptama_core::authority::Role;
@@ -19,6 +20,8 @@ pub(super) fn pages(table: &mut Table) {
         .post("/htmc/transition", ANALYST, import::import)
         .get("/htmc/transition/{id}", ANALYST, show::show)
         .get("/htmc/transition/{id}/type", ANALYST, kind::show)
+        .get("/htmc/transition/{id}/sign", ANALYST, sign::review)
+        .post("/htmc/transition/{id}/signature", ANALYST, sign::sign)
         .get("/htmc/transition/{id}/protocol", ANALYST, protocol::page);
     #[cfg(feature = "pdf")]
     table.get("/htmc/transition/{id}/protocol/pdf", ANALYST, protocol::pdf);

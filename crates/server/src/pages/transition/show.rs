@@ -8,6 +8,7 @@ use crate::pages::visit::Visit;
 use axum::extract::Query;
 use maud::{Markup, html};
 use saraptama_core::htmc::transition::Compared;
+use saraptama_core::htmc::transition::protocol::State;
 use saraptama_core::law::HtmcList;
 use saraptama_core::terms::FormId;
 use saraptama_store::rows::FiguresRow;
@@ -34,10 +35,12 @@ pub(super) async fn show(visit: Visit, Named(text): Named<String>, query: Query<
     let judged = visit.host.ministry().judged_figures(id).await.map_err(|error| visit.refuse(error))?;
     let asked = query.get("show").map_or("all", String::as_str);
     let (part, wanted) = PARTS.into_iter().find(|(name, _)| *name == asked).ok_or_else(|| visit.not_found())?;
+    let stands = visit.host.ministry().transition_state(visit.who()?, &judged).await;
+    let (state, may_sign) = stands.map_err(|error| visit.refuse(error))?;
     let shown: Vec<&Compared> = judged.types.iter().filter(|one| wanted(one)).collect();
     let body = html! {
         (facts(&visit, &judged.row))
-        p.govuk-body { a.govuk-button.govuk-button--secondary #protocol href={ "/htmc/transition/" (id) "/protocol" } { (visit.t("transition-protocol")) } }
+        (signature(&visit, id, &judged.row, &state, may_sign))
         p.govuk-body { (visit.t("transition-all-four")) " " (law(&visit, &visit.law().htmc.transitions.together_cite)) }
         nav.sa-lists aria-label=(visit.t("transition-parts")) {
             ul {
@@ -55,6 +58,27 @@ pub(super) async fn show(visit: Visit, Named(text): Named<String>, query: Query<
     };
     let sheet = visit.sheet(visit.say("transition-of-years", &[("years", judged.row.years.clone().into())])).here("htmc");
     Ok(sheet.back("/htmc/transition", visit.t("transition-to-list")).show(body))
+}
+
+/// Whether the protocol is signed, and the ways to it.
+fn signature(visit: &Visit, id: FormId, row: &FiguresRow, state: &State, may_sign: bool) -> Markup {
+    let me = visit.session.as_deref().map(|session| session.who.id.as_str()).unwrap_or_default();
+    html! {
+        p.govuk-body #state {
+            @match state {
+                State::Open => (tag(Colour::Blue, visit.t("transition-unsigned"))),
+                State::Signed { by, at, .. } => {
+                    (tag(Colour::Green, visit.t("transition-signed"))) " "
+                    (visit.say("transition-signed-by", &[("who", said::name(visit, by).into()), ("at", visit.moment(*at).into())]))
+                }
+            }
+        }
+        div.govuk-button-group {
+            a.govuk-button.govuk-button--secondary #protocol href={ "/htmc/transition/" (id) "/protocol" } { (visit.t("transition-protocol")) }
+            @if may_sign { a.govuk-button #sign href={ "/htmc/transition/" (id) "/sign" } { (visit.t("transition-to-sign")) } }
+        }
+        @if *state == State::Open && row.by == me { p.govuk-body-s #own-work { (visit.t("transition-refusal-not-a-second-person")) } }
+    }
 }
 
 fn facts(visit: &Visit, of: &FiguresRow) -> Markup {

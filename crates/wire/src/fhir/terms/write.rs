@@ -3,6 +3,7 @@ use super::super::parameters::Written;
 use super::{Concept, Known, Set, System, status};
 use crate::words::{Lang, cite};
 use jiff::civil::Date;
+use saraptama_core::terms::Trilingual;
 use serde_json::{Map, Value, json};
 
 /// In which language and with how much.
@@ -12,6 +13,46 @@ pub struct Shape {
     pub lang: Lang,
     /// The day for which the status holds.
     pub day: Date,
+}
+
+/// What a system and a set begin with alike.
+struct Head<'h> {
+    kind: &'static str,
+    id: &'h str,
+    url: &'h str,
+    version: &'h str,
+    name: &'h str,
+    title: &'h Trilingual,
+    cite: &'h str,
+    days: (Date, Option<Date>),
+}
+
+impl Head<'_> {
+    /// The resource that has `own` members behind these.
+    fn before(&self, Shape { lang, day }: Shape, own: Value) -> Value {
+        let ((from, until), cite) = (self.days, cite(self.cite));
+        let mut whole = json!({
+            "resourceType": self.kind,
+            "id": self.id,
+            "meta": { "versionId": self.version },
+            "language": lang.as_str(),
+            "url": self.url,
+            "version": self.version,
+            "name": self.name,
+            "title": lang.of(self.title),
+            "_title": translations(self.title, lang),
+            "status": status(from, until, day),
+            "experimental": false,
+            "date": from.to_string(),
+            "description": lang.of(&cite),
+            "_description": translations(&cite, lang),
+            "jurisdiction": [{ "coding": [{ "system": "urn:iso:std:iso:3166", "code": "KZ" }] }],
+        });
+        if let (Some(members), Value::Object(own)) = (whole.as_object_mut(), own) {
+            members.extend(own);
+        }
+        whole
+    }
 }
 
 impl Known {
@@ -50,7 +91,7 @@ impl Concept {
 impl System {
     /// The resource.
     pub fn resource(&self, shape: Shape) -> Value {
-        let Shape { lang, day } = shape;
+        let Shape { lang, .. } = shape;
         let kinds: Vec<Value> = self
             .kinds
             .iter()
@@ -63,22 +104,17 @@ impl System {
             .map(|kind| json!({ "code": kind.code, "operator": ["="], "value": "a code of the property" }))
             .collect();
         let concepts: Vec<Value> = self.concepts.iter().map(|concept| concept.written(lang)).collect();
-        pruned(json!({
-            "resourceType": "CodeSystem",
-            "id": self.id,
-            "meta": { "versionId": self.version },
-            "language": lang.as_str(),
-            "url": self.url,
-            "version": self.version,
-            "name": self.name,
-            "title": lang.of(&self.title),
-            "_title": translations(&self.title, lang),
-            "status": status(self.from, self.until, day),
-            "experimental": false,
-            "date": self.from.to_string(),
-            "description": lang.of(&cite(&self.cite)),
-            "_description": translations(&cite(&self.cite), lang),
-            "jurisdiction": [{ "coding": [{ "system": "urn:iso:std:iso:3166", "code": "KZ" }] }],
+        let head = Head {
+            kind: "CodeSystem",
+            id: &self.id,
+            url: self.url,
+            version: &self.version,
+            name: self.name,
+            title: &self.title,
+            cite: &self.cite,
+            days: (self.from, self.until),
+        };
+        let own = json!({
             "caseSensitive": true,
             "valueSet": self.whole,
             "compositional": false,
@@ -88,7 +124,8 @@ impl System {
             "filter": filters,
             "property": kinds,
             "concept": concepts,
-        }))
+        });
+        pruned(head.before(shape, own))
     }
 
     /// The answer of `$lookup`. `wanted` names what is asked for; nothing means everything.
@@ -135,25 +172,17 @@ impl Set {
     }
 
     fn head(&self, shape: Shape) -> Value {
-        let Shape { lang, day } = shape;
-        json!({
-            "resourceType": "ValueSet",
-            "id": self.id,
-            "meta": { "versionId": self.version },
-            "language": lang.as_str(),
-            "url": self.url,
-            "version": self.version,
-            "name": self.name,
-            "title": lang.of(&self.title),
-            "_title": translations(&self.title, lang),
-            "status": status(self.from, self.until, day),
-            "experimental": false,
-            "date": self.from.to_string(),
-            "description": lang.of(&cite(&self.cite)),
-            "_description": translations(&cite(&self.cite), lang),
-            "jurisdiction": [{ "coding": [{ "system": "urn:iso:std:iso:3166", "code": "KZ" }] }],
-            "immutable": true,
-        })
+        let head = Head {
+            kind: "ValueSet",
+            id: &self.id,
+            url: &self.url,
+            version: &self.version,
+            name: &self.name,
+            title: &self.title,
+            cite: &self.cite,
+            days: (self.from, self.until),
+        };
+        head.before(shape, json!({ "immutable": true }))
     }
 
     /// The set expanded: `part` of those members that were asked for, of which there are `total`.
