@@ -4,10 +4,12 @@
 //! system. A month's report is a fold of facts into [`Table`]s, in whole numbers. What happened at or after the
 //! month's end plays no part, so that the report of a month that is over says the same whenever it is made.
 
+mod age;
 mod closing;
 mod course;
 mod databank;
 mod draft;
+mod draws;
 mod fairness;
 mod mis;
 mod month;
@@ -18,11 +20,13 @@ mod signals;
 mod table;
 mod what_if;
 
+pub use age::AgeGroup;
 pub use closing::{Difference, differences};
 pub use course::{Course, Ended};
 pub use databank::{ActFact, DataBankMonth, Ruling};
 pub use draft::Draft;
-pub use fairness::{Fairness, fairness};
+pub use draws::{Draw, Draws, Roster, RosterId};
+pub use fairness::{Fairness, Lots, Share, Whole};
 pub use mis::{DraftFact, MisMonth, blocking};
 pub use month::Month;
 pub use outline::{Outline, Publication, RowsOf, TABLES, outline};

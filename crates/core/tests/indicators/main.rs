@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod fairness;
 mod histories;
 mod public;
 mod recount;

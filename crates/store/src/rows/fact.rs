@@ -8,7 +8,7 @@ pub struct ActFactRow {
     pub form: FormId,
     /// What is counted. Where `is_known` is not set, what its form says of it is taken from the row of before.
     pub fact: ActFact,
-    /// Whether the fact holds what the form says: vendor, regions, nosology and sub-form.
+    /// Whether the fact holds what the form says: vendor, regions, nosology, sub-form and age.
     pub is_known: bool,
 }
 
