@@ -32,6 +32,6 @@ pub use month::Month;
 pub use outline::{Outline, Publication, RowsOf, TABLES, outline};
 pub use public::{LEAST, public};
 pub use rank::{Spread, nearest_rank};
-pub use signals::{Signal, SignalKind, Signals, meets_too_often, odd_dates, pseudonym, stands_out};
+pub use signals::{NAMED, Signal, SignalKind, Signals, meets_too_often, odd_dates, pseudonym, stands_out};
 pub use table::{Report, Row, System, Table, Unit, counted};
 pub use what_if::{Assumed, Changed, Joining, Replay, WhatIf};

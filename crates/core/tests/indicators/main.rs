@@ -6,4 +6,5 @@ mod fairness;
 mod histories;
 mod public;
 mod recount;
+mod signals;
 mod what_if;

@@ -13,7 +13,7 @@ mod submit;
 mod vouch;
 
 pub use allocate::Allocated;
-pub use decide::{FrozenDecision, Registration};
+pub use decide::{DECISION, FrozenDecision, Registration};
 pub use duty::{ABSENCES, AbsenceFault, NewAbsence};
 pub use practice::{Kin, Outcome};
 pub use redistribute::{REASONS, Redistribution};

@@ -1,11 +1,11 @@
 use super::{all, first};
 use crate::page::MOST_ROWS;
-use crate::rows::{ActFactRow, ClosedRow, DraftFactRow, Mark, TripleCount, TroubleCount};
+use crate::rows::{ActFactRow, ClosedRow, DraftFactRow, Mark, TroubleCount};
 use crate::value::{Row, Value, misfit, nearest, unless_never};
 use crate::{Fault, Store};
 use saraptama_core::decision::{Category, Term};
 use saraptama_core::indicators::{ActFact, AgeGroup, Course, Draft, DraftFact, Draws, Ended, Month, Roster, Ruling};
-use saraptama_core::terms::{FormId, Iin, Instant, Sha256};
+use saraptama_core::terms::{FormId, Instant};
 
 /// How many facts are read at once: few enough to be held, many enough that asking costs nothing.
 const AT_ONCE: u32 = 20_000;
@@ -134,33 +134,6 @@ impl Store {
                    ORDER BY name, form LIMIT ?5";
         let values = vec![(kind as i64).into(), nearest(month.from).into(), nearest(month.to).into(), MOST_ROWS.into()];
         all(self.walk("reading marked forms", sql, values).await?, |mut row| Ok((row.take()?, row.take()?)))
-    }
-
-    /// How often each doctor and chair met each expert in the acts accepted in a month.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn triples(&self, month: &Month) -> Result<Vec<TripleCount>, Fault> {
-        // The people of an act are the patient, the doctor and the chair, twelve digits each.
-        let sql = "SELECT substr(people, 14) AS signers, expert, count(*) FROM act
-                   WHERE cell = ?1 AND accepted_at >= ?2 AND accepted_at < ?3 AND expert IS NOT NULL AND people <> ''
-                   GROUP BY signers, expert ORDER BY signers, expert";
-        let values = vec![nearest(month.from).into(), nearest(month.to).into()];
-        all(self.walk("counting who met whom", sql, values).await?, |mut row| {
-            let signers: Vec<Iin> = row.take()?;
-            let [doctor, chair] = signers.as_slice() else { return Err(misfit()) };
-            Ok(TripleCount { doctor: *doctor, chair: *chair, expert: row.take()?, met: row.take()? })
-        })
-    }
-
-    /// Documents that stand in several forms, the most often used first, with the number of forms: at most 100.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn reused_documents(&self) -> Result<Vec<(Sha256, u64)>, Fault> {
-        let sql = "SELECT sha256, count(*) AS forms FROM document WHERE cell = ?1 GROUP BY sha256 HAVING count(*) > 1
-                   ORDER BY forms DESC, sha256 LIMIT 100";
-        all(self.walk("looking for documents of several forms", sql, vec![]).await?, |mut row| Ok((row.take()?, row.take()?)))
     }
 
     /// The messages recorded in a month that were tried more than once, by route and the reason for giving them up.

@@ -59,6 +59,17 @@ pub struct TripleCount {
     pub met: u64,
 }
 
+/// A document that stands in several forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReusedRow {
+    /// Its digest.
+    pub sha256: Sha256,
+    /// In how many forms.
+    pub forms: u64,
+    /// Of how many patients.
+    pub patients: u64,
+}
+
 /// A version of a closed month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosedRow {

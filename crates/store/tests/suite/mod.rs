@@ -16,6 +16,7 @@ pub mod person;
 pub mod register;
 pub mod sample;
 pub mod sessions;
+pub mod signals;
 pub mod units;
 pub mod vendors;
 
@@ -75,6 +76,8 @@ macro_rules! conformance {
                 a_mark_counts_once_in_the_month_in_which_it_was_made
                 what_was_not_delivered_at_once_is_counted_whatever_became_of_it
                 a_closed_month_never_changes_and_a_correction_stands_beside_it;
+            signals: the_forms_in_which_three_met_are_those_of_the_month_and_no_more_than_asked
+                a_document_of_several_forms_counts_in_the_months_of_its_forms;
             model: any_interleaving_of_commits_equals_a_simple_map;
         }
     };
