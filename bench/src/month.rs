@@ -5,11 +5,11 @@ use crate::harness::Told;
 use crate::harness::schemas::Schemas;
 use crate::measure::{load_average, median};
 use rusqlite::Connection;
-use saraptama_core::indicators::{Month, System};
+use saraptama_core::indicators::{Month, Roster, System};
 use saraptama_core::law::Law;
 use saraptama_server::config::NodeKind;
 use saraptama_server::monitoring::{Archives, report};
-use saraptama_store::{Database, Options, Store};
+use saraptama_store::{Change, Database, Options, Store, Unit};
 use std::time::Instant;
 use tokio_postgres::NoTls;
 
@@ -18,12 +18,41 @@ const LIMIT_SECONDS: f64 = 5.0;
 /// Turns; odd, so that the median is one of them.
 const TURNS: usize = 3;
 
-/// What the engines do not say alike: an id of a form.
-const SQLITE: &str = "unhex(printf('%08x%024x', (i * 2654435761) & 4294967295, i))";
-const POSTGRES: &str = "decode(lpad(to_hex((i * 2654435761) & 4294967295), 8, '0') || lpad(to_hex(i), 24, '0'), 'hex')";
+/// Experts of the register; a lot holds about half of them.
+const EXPERTS: u32 = 30;
+
+/// What the engines do not say alike: a number as hexadecimal digits, and bytes from those.
+struct Spoken {
+    digits: fn(&str, usize) -> String,
+    bytes: fn(&str) -> String,
+}
+
+const SQLITE: Spoken =
+    Spoken { digits: |number, width| format!("printf('%0{width}x', {number})"), bytes: |digits| format!("unhex({digits})") };
+const POSTGRES: Spoken = Spoken {
+    digits: |number, width| format!("lpad(to_hex({number}), {width}, '0')"),
+    bytes: |digits| format!("decode({digits}, 'hex')"),
+};
+
+fn roster() -> Roster {
+    Roster::parse(&(1..=EXPERTS).map(|n| format!("expert-{n:02}")).collect::<Vec<_>>().join("\n"))
+}
+
+/// One draw at `at`: the expert in turn was drawn, from a lot of about every second one.
+fn draws(spoken: &Spoken, at: &str) -> String {
+    let place = format!("(i % {EXPERTS})");
+    let bit = format!("(CAST(1 AS BIGINT) << CAST((3 - {place} / 8) * 8 + {place} % 8 AS INTEGER))");
+    // The lowest bit of the first byte is the first place: the last byte holds the last six of thirty.
+    let lot = format!("(((i * 2654435761) & 4294967103) | {bit})");
+    let roster: String = roster().id().0.iter().map(|byte| format!("{byte:02x}")).collect();
+    let [at, place, lot] = [(at, 16), (&place, 4), (&lot, 8)].map(|(number, width)| (spoken.digits)(number, width));
+    (spoken.bytes)(&format!("{at} || '{roster}' || {place} || '0004' || {lot}"))
+}
 
 /// `cases` decided acts of September 2025, spread over the month, over regions, vendors, nosologies and experts.
-fn statement(form: &str, cases: usize, from: i64) -> String {
+fn statement(spoken: &Spoken, cases: usize, from: i64) -> String {
+    let [head, tail] = [("(i * 2654435761) & 4294967295", 8), ("i", 24)].map(|(number, width)| (spoken.digits)(number, width));
+    let form = (spoken.bytes)(&format!("{head} || {tail}"));
     let of = |all: &[&str], by: usize| {
         let arms: String = all.iter().enumerate().map(|(n, one)| format!(" WHEN {n} THEN '{one}'")).collect();
         format!("CASE (i / {by}) % {}{arms} END", all.len())
@@ -35,10 +64,11 @@ fn statement(form: &str, cases: usize, from: i64) -> String {
     let decided = after("20 + i % 900");
     format!(
         "INSERT INTO month_act(cell, form, first_at, last_at, known, vendor, organisation_region, patient_region, nosology, sub_form,
-           signed_at, accepted_at, numbered_at, assigned_at, first_due_at, due_at, moved, expert, decided_at, registered_at, ruling)
+           signed_at, accepted_at, numbered_at, assigned_at, first_due_at, due_at, moved, expert, decided_at, registered_at, ruling,
+           age_group, draws, drawn)
          WITH RECURSIVE s(i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM s WHERE i < {})
          SELECT 0, {form}, {at}, {decided}, 1, {}, CAST({region} AS BIGINT), CAST({region} AS BIGINT), {}, 1 + i % 22,
-           {}, {at}, {}, {}, {}, {}, 0, 'expert-' || CAST(1 + i % 30 AS TEXT), {decided}, {decided}, {} FROM s",
+           {}, {at}, {}, {}, {}, {}, 0, 'expert-' || CAST(1 + i % 30 AS TEXT), {decided}, {decided}, {}, {}, {}, 1 FROM s",
         cases.max(1) - 1,
         of(&["damu", "zhetysu", "avicenna", "nadezhda"], 3),
         of(&["down-syndrome", "limb-defect", "mucopolysaccharidosis"], 7),
@@ -48,6 +78,8 @@ fn statement(form: &str, cases: usize, from: i64) -> String {
         after("600"),
         after("600"),
         of(&["group-1 without-term", "child 2-years", "group-3 1-year", "not-established"], 11),
+        of(&["adult", "child-7-to-17", "child-under-7"], 5),
+        draws(spoken, &after("2")),
     )
 }
 
@@ -61,8 +93,9 @@ pub(crate) fn run(cases: usize) -> Told<()> {
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let path = folder.path().join("store.db");
     let store = Store::open(&path, &Options::default()).map_err(|e| e.to_string())?;
+    runtime.block_on(store.commit(kept())).map_err(|e| e.to_string())?;
     let direct = Connection::open(&path).map_err(|e| e.to_string())?;
-    direct.execute_batch(&statement(SQLITE, cases, from)).map_err(|e| e.to_string())?;
+    direct.execute_batch(&statement(&SQLITE, cases, from)).map_err(|e| e.to_string())?;
     let scan = || direct.query_row(COUNT, [], |row| row.get::<_, i64>(0)).map_err(|e| e.to_string());
     told("SQLite", cases, &runtime, &store, &law, month, scan)?;
     runtime.block_on(store.close()).map_err(|e| e.to_string())?;
@@ -75,10 +108,11 @@ pub(crate) fn run(cases: usize) -> Told<()> {
     let address = schemas.address(NodeKind::DataBank.as_str());
     let database = Database { address: address.clone(), password: None };
     let store = runtime.block_on(Store::connect(&database, &Options::default())).map_err(|e| e.to_string())?;
+    runtime.block_on(store.commit(kept())).map_err(|e| e.to_string())?;
     let client = runtime.block_on(async {
         let (client, connection) = tokio_postgres::connect(&address, NoTls).await.map_err(|e| e.to_string())?;
         tokio::spawn(connection);
-        client.batch_execute(&statement(POSTGRES, cases, from)).await.map_err(|e| e.to_string())?;
+        client.batch_execute(&statement(&POSTGRES, cases, from)).await.map_err(|e| e.to_string())?;
         client.batch_execute("ANALYZE month_act").await.map_err(|e| e.to_string())?;
         Told::Ok(client)
     })?;
@@ -88,6 +122,10 @@ pub(crate) fn run(cases: usize) -> Told<()> {
     };
     told("PostgreSQL", cases, &runtime, &store, &law, month, scan)?;
     runtime.block_on(store.close()).map_err(|e| e.to_string())
+}
+
+fn kept() -> Unit {
+    Unit { changes: vec![Change::Roster(roster())], ..Unit::default() }
 }
 
 /// A walk over the rows themselves, not over an index.
@@ -111,6 +149,10 @@ fn told(
         let accepted = made.table(System::DataBank, "arrivals").and_then(|table| table.value("accepted", "count"));
         if accepted != Some(cases as u64) {
             return Err(format!("{engine}: the report counts {accepted:?} of {cases} cases"));
+        }
+        let drawn = made.table(System::DataBank, "fairness").map(|table| table.sum("given"));
+        if drawn != Some(cases as u64) {
+            return Err(format!("{engine}: the report counts {drawn:?} draws of {cases} cases"));
         }
         let start = Instant::now();
         let counted = scan()?;

@@ -24,7 +24,7 @@ mod write;
 
 pub use fault::{CommitError, Fault};
 pub use page::{ListError, Page};
-pub use read::{FactsAfter, Fate, Feed, InboxMessage, OutboxMessage, Owners};
+pub use read::{FactsAfter, Fate, Feed, InboxMessage, OutboxMessage, Owners, Triple};
 #[doc(hidden)]
 pub use store::Durability;
 pub use store::{Confirmed, Database, Options, Store};

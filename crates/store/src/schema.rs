@@ -41,6 +41,7 @@ pub(crate) const STEPS: &[&[&str]] = &[
     htmc_desk::HTMC_DESK,
     htmc_list::HTMC_LIST,
     month::MONTH,
+    month::DRAWS,
 ];
 
 /// How many steps a program must know to work with the tables as they are after the last step. Only a

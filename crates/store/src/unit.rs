@@ -3,6 +3,7 @@ use crate::rows::{
     DraftRow, EditionRow, EvidenceRow, FiguresRow, FormRow, HtmcReferralRow, MarkRow, OriginalRow, PracticeRow, RegisterHeading,
     RegisterRow, SeedRow, SessionRow, SignatureRow, StatusRow, Withdrawn,
 };
+use saraptama_core::indicators::Roster;
 use saraptama_core::terms::{FormId, Instant, Sha256};
 
 /// What a stream tells the history of.
@@ -227,6 +228,8 @@ pub enum Change {
     HtmcEdition(EditionRow),
     /// Put what is counted of an act (insert or replace by form).
     ActFact(ActFactRow),
+    /// Keep from whom acts are drawn (insert; the same again changes nothing).
+    Roster(Roster),
     /// Put what is counted of a form (insert or replace by form).
     DraftFact(DraftFactRow),
     /// Something happened to a form (insert; the same again changes nothing).

@@ -141,6 +141,7 @@ values! {
     &'v str, text => Value::Text(Cow::Borrowed(text));
     &'v String, text => Value::Text(Cow::Borrowed(text));
     String, text => Value::Text(Cow::Owned(text));
+    &'v [u8], bytes => Value::Bytes(Cow::Borrowed(bytes));
     &'v Vec<u8>, bytes => Value::Bytes(Cow::Borrowed(bytes));
     &'v [u8; 32], bytes => Value::Bytes(Cow::Borrowed(bytes));
     &'v Sha256, digest => Value::Bytes(Cow::Borrowed(&digest.0));

@@ -1,3 +1,4 @@
+use super::Draws;
 use crate::act::Event;
 use crate::terms::Instant;
 
@@ -41,6 +42,8 @@ pub struct Course {
     pub moved_at: Option<Instant>,
     /// And why, by its key.
     pub moved_why: Option<String>,
+    /// Among whom it was drawn, each time (p. 7).
+    pub draws: Draws,
     /// The expert who has it, or decided it.
     pub expert: Option<String>,
     /// When the expert signed (p. 9).
@@ -69,11 +72,13 @@ impl Course {
             Event::Withdrawn { reason, at } => self.end(Ended::Withdrawn, reason, *at),
             Event::Numbered { at, .. } => self.numbered_at = Some(*at),
             Event::NobodyEligible { at, .. } => self.nobody_at = self.nobody_at.or(Some(*at)),
-            Event::Assigned { expert, at, due_at, .. } => {
+            Event::Assigned { expert, receipt, at, due_at, .. } => {
+                self.draws.push(expert, receipt, *at);
                 self.expert = Some(expert.clone());
                 (self.assigned_at, self.first_due_at, self.due_at) = (Some(*at), Some(*due_at), Some(*due_at));
             }
-            Event::Reassigned { expert, reason, at, due_at, .. } => {
+            Event::Reassigned { expert, receipt, reason, at, due_at, .. } => {
+                self.draws.push(expert, receipt, *at);
                 (self.expert, self.due_at, self.moved) = (Some(expert.clone()), Some(*due_at), self.moved + 1);
                 self.moved_at = self.moved_at.or(Some(*at));
                 self.moved_why = self.moved_why.take().or_else(|| Some(reason.clone()));

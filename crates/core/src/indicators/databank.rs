@@ -1,4 +1,4 @@
-use super::{Course, Ended, Month, Row, Spread, System, Table, counted, fairness};
+use super::{AgeGroup, Course, Ended, Lots, Month, Roster, Row, Spread, System, Table, counted};
 use crate::decision::{Category, Term};
 use crate::law::PilotRules;
 use crate::terms::{Instant, Region};
@@ -26,6 +26,8 @@ pub struct ActFact {
     pub nosology: Option<String>,
     /// The row of the list of limb defects.
     pub sub_form: Option<u8>,
+    /// The patient's age on the day of the decision; until there is one, on that of acceptance.
+    pub age: Option<AgeGroup>,
     /// What happened and when.
     pub course: Course,
     /// What was decided.
@@ -60,6 +62,8 @@ pub struct DataBankMonth<'l> {
     lines: BTreeMap<&'static str, BTreeMap<String, Line>>,
     stages: [Vec<u64>; STAGES.len()],
     experts: BTreeMap<String, Load>,
+    lots: Lots,
+    rosters: Vec<Roster>,
 }
 
 /// What a fact adds to the lines in which it counts.
@@ -89,7 +93,14 @@ impl<'l> DataBankMonth<'l> {
         }
         counts.insert("categories", Category::ALL.iter().map(|one| (one.as_str().to_owned(), 0)).collect());
         counts.insert("decision-terms", Term::ALL.iter().map(|one| (one.as_str().to_owned(), 0)).collect());
-        Self { month, rules, counts, lines, stages: Default::default(), experts: BTreeMap::new() }
+        let (stages, experts, lots) = (Default::default(), BTreeMap::new(), Lots::default());
+        Self { month, rules, counts, lines, stages, experts, lots, rosters: vec![] }
+    }
+
+    /// The same, with the rosters of which its draws were made.
+    #[must_use]
+    pub fn drawn_from(self, rosters: Vec<Roster>) -> Self {
+        Self { rosters, ..self }
     }
 
     /// Adds a case. What happened at or after the month's end did not happen yet.
@@ -124,6 +135,7 @@ impl<'l> DataBankMonth<'l> {
             self.count("nobody", "nobody-eligible");
         }
         self.measure(course);
+        self.lots.add(course, &month);
         self.expert(course, decided, &by_end);
         let seen = Seen { accepted, decided, overdue };
         if accepted || decided.is_some() || overdue {
@@ -232,7 +244,7 @@ impl<'l> DataBankMonth<'l> {
             tables.push(Table { id: id.to_owned(), system: System::DataBank, columns, rows: rows.collect() });
         }
         tables.push(self.experts());
-        tables.push(self.fairness());
+        tables.extend(self.lots.found(&self.rosters).tables());
         tables
     }
 
@@ -260,22 +272,6 @@ impl<'l> DataBankMonth<'l> {
         let rows = self.experts.iter().map(|(id, load)| row(id, &[load.assigned, load.in_time, load.late, load.open])).collect();
         let columns = columns(&["assigned", "in-time", "late", "open"]);
         Table { id: "experts".to_owned(), system: System::DataBank, columns, rows }
-    }
-
-    fn fairness(&self) -> Table {
-        let given: Vec<u64> = self.experts.values().map(|load| load.assigned).collect();
-        let one = |key: &str, value: Option<u64>| Row { key: key.to_owned(), values: vec![value] };
-        let found = fairness(&given);
-        let rows = vec![
-            one("experts", found.map(|found| found.experts)),
-            one("acts", found.map(|found| found.acts)),
-            one("least", found.map(|found| found.least)),
-            one("most", found.map(|found| found.most)),
-            one("chi-square-numerator", found.and_then(|found| u64::try_from(found.numerator).ok())),
-            one("chi-square-denominator", found.map(|found| found.denominator)),
-            one("degrees", found.map(|found| found.experts - 1)),
-        ];
-        Table { id: "fairness".to_owned(), system: System::DataBank, columns: columns(&["value"]), rows }
     }
 }
 

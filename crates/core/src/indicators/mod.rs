@@ -4,10 +4,12 @@
 //! system. A month's report is a fold of facts into [`Table`]s, in whole numbers. What happened at or after the
 //! month's end plays no part, so that the report of a month that is over says the same whenever it is made.
 
+mod age;
 mod closing;
 mod course;
 mod databank;
 mod draft;
+mod draws;
 mod fairness;
 mod mis;
 mod month;
@@ -18,16 +20,18 @@ mod signals;
 mod table;
 mod what_if;
 
+pub use age::AgeGroup;
 pub use closing::{Difference, differences};
 pub use course::{Course, Ended};
 pub use databank::{ActFact, DataBankMonth, Ruling};
 pub use draft::Draft;
-pub use fairness::{Fairness, fairness};
+pub use draws::{Draw, Draws, Roster, RosterId};
+pub use fairness::{Fairness, Lots, Share, Whole};
 pub use mis::{DraftFact, MisMonth, blocking};
 pub use month::Month;
 pub use outline::{Outline, Publication, RowsOf, TABLES, outline};
 pub use public::{LEAST, public};
 pub use rank::{Spread, nearest_rank};
-pub use signals::{Signal, SignalKind, Signals, meets_too_often, odd_dates, pseudonym, stands_out};
+pub use signals::{NAMED, Signal, SignalKind, Signals, meets_too_often, odd_dates, pseudonym, stands_out};
 pub use table::{Report, Row, System, Table, Unit, counted};
 pub use what_if::{Assumed, Changed, Joining, Replay, WhatIf};

@@ -1,9 +1,10 @@
 //! Signals for control: what stands out so far that chance alone is an unlikely answer. None says that anybody did
 //! wrong; each has its test, what is usual beside it, and the cases to be looked at.
 
-use super::{ActFact, Month, Ruling};
+use super::{ActFact, AgeGroup, Month, Ruling};
 use crate::form::Form;
-use crate::terms::{FormId, civil_time};
+use crate::law::{Calendar, NoCalendar};
+use crate::terms::{FormId, Instant, civil_date, civil_time};
 use std::collections::BTreeMap;
 
 /// Pearson's chi-square of one degree of freedom that one draw in a thousand exceeds, in hundredths.
@@ -11,8 +12,8 @@ const CRITICAL_HUNDREDTHS: u128 = 1083;
 /// Fewer cases than this show nothing.
 const LEAST: u64 = 5;
 /// So many cases of a signal are named.
-const NAMED: usize = 20;
-/// The usual hours of work with a wide margin: before and after them a signature is unusual.
+pub const NAMED: usize = 20;
+/// The usual hours of a working day with a wide margin: before and after them, and on days off, a signature is unusual.
 const USUAL_HOURS: std::ops::Range<i8> = 7..21;
 /// So many examinations on one day are unusual, where there are no others.
 const ON_ONE_DAY: usize = 3;
@@ -22,7 +23,7 @@ const ON_ONE_DAY: usize = 3;
 pub enum SignalKind {
     /// An expert decides like cases otherwise than the others.
     Decides,
-    /// An expert signs at unusual hours.
+    /// An expert signs at unusual hours or on days off.
     Hours,
     /// A doctor, a chair and an expert meet oftener than the lot lets them.
     Triple,
@@ -54,11 +55,13 @@ pub struct Signal {
     pub who: String,
     /// Among which cases: a nosology's id, the key of what is odd, or nothing.
     pub among: String,
-    /// How often, of how many.
+    /// And of patients of which age, where cases are alike by that too.
+    pub age: Option<AgeGroup>,
+    /// How often, of how many; of a document, in how many forms of how many patients.
     pub found: (u64, u64),
-    /// How often otherwise, of how many: what is usual.
+    /// How often otherwise, of how many: what is usual. Of dates, in the month before.
     pub usual: (u64, u64),
-    /// The cases, by pseudonym.
+    /// The cases, by pseudonym: at most [`NAMED`].
     pub cases: Vec<String>,
 }
 
@@ -127,44 +130,54 @@ impl Tally {
 }
 
 /// Decisions of a month, while they are added one by one.
-pub struct Signals {
+pub struct Signals<'l> {
     month: Month,
-    denied: BTreeMap<String, BTreeMap<String, Tally>>,
+    calendar: &'l Calendar,
+    denied: BTreeMap<(String, AgeGroup), BTreeMap<String, Tally>>,
     hours: BTreeMap<String, Tally>,
 }
 
-impl Signals {
+impl<'l> Signals<'l> {
     /// None yet.
-    pub fn new(month: Month) -> Self {
-        Self { month, denied: BTreeMap::new(), hours: BTreeMap::new() }
+    pub fn new(month: Month, calendar: &'l Calendar) -> Self {
+        Self { month, calendar, denied: BTreeMap::new(), hours: BTreeMap::new() }
     }
 
-    /// Adds a case.
-    pub fn add(&mut self, form: FormId, fact: &ActFact) {
-        let (Some(expert), Some(decided)) = (&fact.course.expert, fact.course.decided_at) else { return };
+    /// Adds a case. Of what nosology or age is not known, nothing is known to be alike.
+    ///
+    /// # Errors
+    /// When the calendar does not know the day of the decision.
+    pub fn add(&mut self, form: FormId, fact: &ActFact) -> Result<(), NoCalendar> {
+        let (Some(expert), Some(decided)) = (&fact.course.expert, fact.course.decided_at) else { return Ok(()) };
         if !self.month.holds(decided) {
-            return;
+            return Ok(());
         }
-        if let (Some(nosology), Some(ruling)) = (&fact.nosology, fact.ruling) {
-            let of_kind = self.denied.entry(nosology.clone()).or_default();
+        if let (Some(nosology), Some(age), Some(ruling)) = (&fact.nosology, fact.age, fact.ruling) {
+            let of_kind = self.denied.entry((nosology.clone(), age)).or_default();
             of_kind.entry(expert.clone()).or_default().add(ruling == Ruling::NotEstablished, form);
         }
-        let is_unusual = !USUAL_HOURS.contains(&civil_time(decided).hour());
+        let is_unusual = is_unusual(decided, self.calendar)?;
         self.hours.entry(expert.clone()).or_default().add(is_unusual, form);
+        Ok(())
     }
 
     /// What stands out.
     pub fn found(self) -> Vec<Signal> {
         let mut found = vec![];
-        for (nosology, experts) in &self.denied {
-            found.extend(beside_the_others(SignalKind::Decides, nosology, experts));
+        for ((nosology, age), experts) in &self.denied {
+            found.extend(beside_the_others(SignalKind::Decides, nosology, Some(*age), experts));
         }
-        found.extend(beside_the_others(SignalKind::Hours, "", &self.hours));
+        found.extend(beside_the_others(SignalKind::Hours, "", None, &self.hours));
         found
     }
 }
 
-fn beside_the_others(kind: SignalKind, among: &str, experts: &BTreeMap<String, Tally>) -> Vec<Signal> {
+/// Whether people seldom sign then: outside the usual hours, or on a day that is no working day.
+fn is_unusual(at: Instant, calendar: &Calendar) -> Result<bool, NoCalendar> {
+    Ok(!USUAL_HOURS.contains(&civil_time(at).hour()) || !calendar.is_working_day(civil_date(at))?)
+}
+
+fn beside_the_others(kind: SignalKind, among: &str, age: Option<AgeGroup>, experts: &BTreeMap<String, Tally>) -> Vec<Signal> {
     let (part, of) = experts.values().fold((0, 0), |(part, of), tally| (part + tally.part, of + tally.of));
     let others = |tally: &Tally| (part - tally.part, of - tally.of);
     let differs = |tally: &Tally| {
@@ -177,6 +190,7 @@ fn beside_the_others(kind: SignalKind, among: &str, experts: &BTreeMap<String, T
             kind,
             who: expert.clone(),
             among: among.to_owned(),
+            age,
             found: (tally.part, tally.of),
             usual: others(tally),
             cases: tally.cases.clone(),

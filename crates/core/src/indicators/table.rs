@@ -36,6 +36,8 @@ pub enum Unit {
     Seconds,
     /// Thousandths.
     PerMille,
+    /// A number in thousandths.
+    Thousandths,
     /// A plain number.
     Number,
 }

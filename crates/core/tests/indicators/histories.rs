@@ -36,6 +36,7 @@ impl Case {
             patient_region: self.region.and_then(Region::of_number),
             nosology: self.nosology.map(str::to_owned),
             sub_form: self.sub_form,
+            age: None,
             course: Course::of(&self.events),
             ruling: self.ruling,
         }

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod fairness;
 mod histories;
 mod public;
 mod recount;
+mod signals;
 mod what_if;

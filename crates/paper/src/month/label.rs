@@ -90,6 +90,9 @@ impl<'w> Labels<'w> {
         let Some(n) = value else { return self.text(if is_public { "hidden" } else { "none" }) };
         match unit {
             Unit::Count | Unit::PerMille | Unit::Number => n.to_string(),
+            Unit::Thousandths => {
+                self.with("decimal", &[("whole", (n / 1000).to_string().into()), ("part", format!("{:03}", n % 1000).into())])
+            }
             Unit::Seconds => self.span(n),
         }
     }

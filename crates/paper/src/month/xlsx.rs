@@ -80,8 +80,9 @@ impl Worded {
         for line in &self.rows {
             row += 1;
             sheet.write_string_with_format(row, 0, &line.label, &wrap)?;
-            for (at, (value, text)) in (1_u16..).zip(line.values.iter().zip(&line.texts)) {
+            for (at, ((value, text), (.., unit))) in (1_u16..).zip(line.values.iter().zip(&line.texts).zip(&self.columns)) {
                 match value.map(u32::try_from) {
+                    Some(Ok(n)) if *unit == Unit::Thousandths => sheet.write_number(row, at, f64::from(n) / 1000.0)?,
                     Some(Ok(n)) => sheet.write_number(row, at, n)?,
                     // A number that a spreadsheet would round stands as text.
                     Some(Err(_)) => sheet.write_string(row, at, value.unwrap_or_default().to_string())?,

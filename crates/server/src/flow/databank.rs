@@ -13,7 +13,7 @@ mod submit;
 mod vouch;
 
 pub use allocate::Allocated;
-pub use decide::{FrozenDecision, Registration};
+pub use decide::{DECISION, FrozenDecision, Registration};
 pub use duty::{ABSENCES, AbsenceFault, NewAbsence};
 pub use practice::{Kin, Outcome};
 pub use redistribute::{REASONS, Redistribution};
@@ -24,7 +24,7 @@ use crate::node::DataBank;
 use saraptama_core::act::{Event, State};
 use saraptama_core::indicators::Course;
 use saraptama_core::terms::{FormId, Instant};
-use saraptama_store::{Append, Family, Stream};
+use saraptama_store::{Append, Change, Family, Stream};
 
 /// An act as it stands, with the number of its events.
 struct Held {
@@ -33,6 +33,8 @@ struct Held {
     latest: Instant,
     /// What the monthly monitoring counts of it.
     course: Course,
+    /// From whom it was drawn so far: a version that did not keep that may have drawn it.
+    drawn_from: Vec<Change>,
 }
 
 impl DataBank {
@@ -40,7 +42,8 @@ impl DataBank {
         let stored = self.store.events(Stream { family: Family::Act, form }).await?;
         let events: Vec<Event> = replayed(&stored)?;
         let course = Course::of(&events);
-        Ok(Held { state: State::of(&events), version: events.len() as u64, latest: latest(&stored), course })
+        let (version, drawn_from) = (events.len() as u64, month::rosters(&events));
+        Ok(Held { state: State::of(&events), version, latest: latest(&stored), course, drawn_from })
     }
 
     /// Everything that happened to the act of a form.

@@ -2,7 +2,7 @@
 
 use super::judging::Judging;
 use super::{Evidence, Snapshot};
-use saraptama_core::indicators::{Ended, Ruling};
+use saraptama_core::indicators::{Course, Ended, Roster, Ruling};
 use saraptama_core::terms::{FormId, Instant};
 use saraptama_core::{act, referral};
 use saraptama_store::rows::{ActFactRow, DraftFactRow};
@@ -61,6 +61,7 @@ fn of_act(databank: &Snapshot, form: FormId, events: &[act::Event], judging: &mu
     for (what, counted, happened) in told {
         judging.that(counted == happened, || format!("the {what} of {form} is counted at another instant than it happened"));
     }
+    drawn(databank, form, events, &fact.course, judging);
     let moved = events.iter().filter(|event| matches!(event, act::Event::Reassigned { .. })).count();
     judging.that(fact.course.moved as usize == moved, || format!("{form} is counted as redistributed another number of times"));
     let ended = events.iter().find_map(|event| match event {
@@ -79,6 +80,22 @@ fn of_act(databank: &Snapshot, form: FormId, events: &[act::Event], judging: &mu
             format!("the decision on {form} is counted otherwise than the register says")
         });
     }
+}
+
+/// Each draw is counted with whoever was drawn and with everybody among whom the lot was drawn.
+fn drawn(databank: &Snapshot, form: FormId, events: &[act::Event], course: &Course, judging: &mut Judging) {
+    let receipts = events.iter().filter_map(|event| match event {
+        act::Event::Assigned { receipt, at, .. } | act::Event::Reassigned { receipt, at, .. } => Some((receipt, *at)),
+        _ => None,
+    });
+    let happened: Vec<_> = receipts.map(|(receipt, at)| (at, receipt.chosen.clone(), receipt.tied.clone())).collect();
+    let counted = course.draws.iter().map(|draw| {
+        let roster = databank.rosters.get(&draw.roster).map(Roster::experts).unwrap_or_default();
+        let lot: Vec<String> = draw.places().filter_map(|place| roster.get(place).cloned()).collect();
+        (draw.at, roster.get(draw.drawn).cloned(), lot)
+    });
+    let is_so = counted.collect::<Vec<_>>() == happened;
+    judging.that(is_so, || format!("the draws of {form} are counted otherwise than their receipts say"));
 }
 
 fn of_form(mis: &Snapshot, form: FormId, events: &[referral::Event], judging: &mut Judging) {

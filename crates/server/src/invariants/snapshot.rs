@@ -1,5 +1,6 @@
 use crate::config::NodeKind;
 use jiff::civil::Date;
+use saraptama_core::indicators::{Roster, RosterId};
 use saraptama_core::referral::relay;
 use saraptama_core::terms::{ActNumber, FormId, Sha256, civil_date};
 use saraptama_core::{act, referral};
@@ -32,6 +33,8 @@ pub struct Snapshot {
     pub act_rows: BTreeMap<FormId, ActRow>,
     /// What the monthly monitoring counts of acts.
     pub act_facts: BTreeMap<FormId, ActFactRow>,
+    /// From whom acts were drawn.
+    pub rosters: BTreeMap<RosterId, Roster>,
     /// What it counts of forms in the medical information system.
     pub draft_facts: BTreeMap<FormId, DraftFactRow>,
     /// The outbox.
@@ -68,6 +71,7 @@ impl Snapshot {
             decisions: BTreeMap::new(),
             act_rows: BTreeMap::new(),
             act_facts: BTreeMap::new(),
+            rosters: BTreeMap::new(),
             draft_facts: BTreeMap::new(),
             outbox: vec![],
             inbox: vec![],
@@ -89,6 +93,7 @@ impl Snapshot {
             snapshot.form(store, family, form).await?;
         }
         if kind == NodeKind::DataBank {
+            snapshot.rosters = store.rosters().await?.into_iter().map(|roster| (roster.id(), roster)).collect();
             snapshot.databank(store).await?;
         }
         Ok(snapshot)

@@ -55,7 +55,8 @@ async fn databank(store: &Store, law: &Law, month: Month) -> Result<Vec<Table>, 
         reading = after.map(|after| read(store, month, after));
         facts.iter().for_each(|row| folded.add(&row.fact));
     }
-    Ok(folded.tables())
+    // Read last: whatever the facts name was kept before them.
+    Ok(folded.drawn_from(store.rosters().await?).tables())
 }
 
 /// The nosologies that have sub-forms by the law of a month.

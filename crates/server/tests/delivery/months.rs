@@ -1,7 +1,7 @@
 //! Closed months go on to the ministry by themselves (order p. 3): each version once.
 
 use crate::harness::{Bed, DATA_BANK, Fate, MINISTRY};
-use saraptama_core::indicators::{ActFact, Course, Month};
+use saraptama_core::indicators::{ActFact, Course, Draws, Month};
 use saraptama_core::terms::{FormId, Sha256, parse_instant};
 use saraptama_server::monitoring::Closing;
 use saraptama_store::rows::ActFactRow;
@@ -116,4 +116,29 @@ async fn a_ministry_that_does_not_believe_the_sender_takes_nothing_and_no_name_s
     let bed = Bed::with(|config| config.monitoring.send_to.clear()).await;
     assert!(matches!(close(&bed).await, Closing::Done(1, _)));
     assert_eq!(bed.outbox(DATA_BANK).await, (0, 0));
+}
+
+#[tokio::test]
+async fn what_the_version_before_did_not_keep_of_draws_and_ages_is_filled_in_from_the_events() {
+    let bed = Bed::new().await;
+    let forms = bed.signed(6).await;
+    bed.run().await;
+    let databank = bed.host(DATA_BANK).databank();
+    let mut whole = vec![];
+    for form in forms {
+        let row = databank.store.act_fact(form).await.unwrap().unwrap();
+        assert_eq!((row.fact.age.is_some(), row.fact.course.draws.iter().count()), (true, 1), "{row:?}");
+        let course = Course { draws: Draws::default(), ..row.fact.course.clone() };
+        let before = ActFactRow { fact: ActFact { course, age: None, ..row.fact.clone() }, ..row.clone() };
+        databank.store.commit(Unit { changes: vec![Change::ActFact(before)], ..Unit::default() }).await.unwrap();
+        assert!(databank.store.acts_uncounted(None, 99).await.unwrap().contains(&form));
+        whole.push(row);
+    }
+    assert!(databank.fill_facts(None).await.unwrap().is_some());
+    for row in whole {
+        assert_eq!(databank.store.act_fact(row.form).await.unwrap(), Some(row));
+    }
+    assert_eq!(databank.fill_facts(None).await.unwrap(), None);
+    let rosters = databank.store.rosters().await.unwrap();
+    assert_eq!(rosters.len(), 1, "everybody was drawn from one register");
 }

@@ -31,6 +31,7 @@ mod routes;
 #[path = "../faults/harness/schemas.rs"]
 mod schemas;
 mod sessions;
+mod signals;
 mod signatures;
 mod staff;
 mod staff_experts;

@@ -1,11 +1,11 @@
 use super::{all, first};
 use crate::page::MOST_ROWS;
-use crate::rows::{ActFactRow, ClosedRow, DraftFactRow, Mark, TripleCount, TroubleCount};
+use crate::rows::{ActFactRow, ClosedRow, DraftFactRow, Mark, TroubleCount};
 use crate::value::{Row, Value, misfit, nearest, unless_never};
 use crate::{Fault, Store};
 use saraptama_core::decision::{Category, Term};
-use saraptama_core::indicators::{ActFact, Course, Draft, DraftFact, Ended, Month, Ruling};
-use saraptama_core::terms::{FormId, Iin, Instant, Sha256};
+use saraptama_core::indicators::{ActFact, AgeGroup, Course, Draft, DraftFact, Draws, Ended, Month, Roster, Ruling};
+use saraptama_core::terms::{FormId, Instant};
 
 /// How many facts are read at once: few enough to be held, many enough that asking costs nothing.
 const AT_ONCE: u32 = 20_000;
@@ -33,7 +33,7 @@ macro_rules! act_columns {
     () => {
         "known, vendor, organisation_region, patient_region, nosology, sub_form, signed_at, accepted_at, refused_at, ended_at,
          ended, reason, numbered_at, nobody_at, assigned_at, first_due_at, due_at, moved, moved_at, moved_why, expert,
-         decided_at, registered_at, ruling FROM month_act"
+         decided_at, registered_at, ruling, age_group, draws FROM month_act"
     };
 }
 
@@ -72,6 +72,17 @@ impl Store {
         let sql = of_month!(draft_columns!());
         let rows = self.walk("reading what is counted of forms", sql, after.values(month)).await?;
         helping(rows, draft_fact)
+    }
+
+    /// Everybody from whom acts were ever drawn, roster by roster.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn rosters(&self) -> Result<Vec<Roster>, Fault> {
+        let sql = "SELECT experts FROM roster WHERE cell = ?1 ORDER BY roster";
+        all(self.walk("reading whom acts are drawn from", sql, vec![]).await?, |mut row| {
+            Ok(Roster::parse(&row.take::<String>()?))
+        })
     }
 
     /// What is counted of an act.
@@ -125,33 +136,6 @@ impl Store {
         all(self.walk("reading marked forms", sql, values).await?, |mut row| Ok((row.take()?, row.take()?)))
     }
 
-    /// How often each doctor and chair met each expert in the acts accepted in a month.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn triples(&self, month: &Month) -> Result<Vec<TripleCount>, Fault> {
-        // The people of an act are the patient, the doctor and the chair, twelve digits each.
-        let sql = "SELECT substr(people, 14) AS signers, expert, count(*) FROM act
-                   WHERE cell = ?1 AND accepted_at >= ?2 AND accepted_at < ?3 AND expert IS NOT NULL AND people <> ''
-                   GROUP BY signers, expert ORDER BY signers, expert";
-        let values = vec![nearest(month.from).into(), nearest(month.to).into()];
-        all(self.walk("counting who met whom", sql, values).await?, |mut row| {
-            let signers: Vec<Iin> = row.take()?;
-            let [doctor, chair] = signers.as_slice() else { return Err(misfit()) };
-            Ok(TripleCount { doctor: *doctor, chair: *chair, expert: row.take()?, met: row.take()? })
-        })
-    }
-
-    /// Documents that stand in several forms, the most often used first, with the number of forms: at most 100.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn reused_documents(&self) -> Result<Vec<(Sha256, u64)>, Fault> {
-        let sql = "SELECT sha256, count(*) AS forms FROM document WHERE cell = ?1 GROUP BY sha256 HAVING count(*) > 1
-                   ORDER BY forms DESC, sha256 LIMIT 100";
-        all(self.walk("looking for documents of several forms", sql, vec![]).await?, |mut row| Ok((row.take()?, row.take()?)))
-    }
-
     /// The messages recorded in a month that were tried more than once, by route and the reason for giving them up.
     ///
     /// # Errors
@@ -182,7 +166,8 @@ impl Store {
     /// When the store fails.
     pub async fn acts_uncounted(&self, after: Option<FormId>, limit: u32) -> Result<Vec<FormId>, Fault> {
         let sql = "SELECT a.form FROM act a WHERE a.cell = ?1 AND a.form > ?2 AND NOT EXISTS
-                     (SELECT 1 FROM month_act m WHERE m.cell = a.cell AND m.form = a.form AND m.known = 1)
+                     (SELECT 1 FROM month_act m WHERE m.cell = a.cell AND m.form = a.form AND m.known = 1
+                        AND m.age_group IS NOT NULL AND m.drawn = m.moved + CASE WHEN m.assigned_at IS NULL THEN 0 ELSE 1 END)
                    ORDER BY a.form LIMIT ?3";
         let after = after.map_or_else(Vec::new, |form| form.as_bytes().to_vec());
         let values = vec![Value::Bytes(after.into()), limit.into()];
@@ -235,7 +220,7 @@ fn act_fact(mut row: Row) -> Result<ActFactRow, Fault> {
     let (vendor, organisation_region, patient_region) = (row.take()?, row.take()?, row.take()?);
     let nosology = row.take()?;
     let sub_form = row.take::<Option<u32>>()?.map(u8::try_from).transpose().map_err(|_| misfit())?;
-    let course = Course {
+    let mut course = Course {
         signed_at: row.take()?,
         accepted_at: row.take()?,
         refused_at: row.take()?,
@@ -253,9 +238,12 @@ fn act_fact(mut row: Row) -> Result<ActFactRow, Fault> {
         expert: row.take()?,
         decided_at: row.take()?,
         registered_at: row.take()?,
+        draws: Draws::default(),
     };
     let ruling = row.take::<Option<String>>()?.map(|text| ruling(&text).ok_or_else(misfit)).transpose()?;
-    let fact = ActFact { vendor, organisation_region, patient_region, nosology, sub_form, course, ruling };
+    let age = row.take::<Option<String>>()?.as_deref().and_then(AgeGroup::parse);
+    course.draws = Draws::from_bytes(row.take::<Option<Vec<u8>>>()?.unwrap_or_default()).ok_or_else(misfit)?;
+    let fact = ActFact { vendor, organisation_region, patient_region, nosology, sub_form, age, course, ruling };
     Ok(ActFactRow { form, fact, is_known })
 }
 

@@ -20,6 +20,7 @@ mod queue;
 mod register;
 mod register_list;
 mod sessions;
+mod signals;
 mod streams;
 mod whole;
 
@@ -27,6 +28,7 @@ pub use whole::{Fate, InboxMessage, OutboxMessage};
 
 pub use facts::FactsAfter;
 pub use feed::{Feed, Owners};
+pub use signals::Triple;
 
 use crate::engine::Query;
 use crate::value::{Row, Value};

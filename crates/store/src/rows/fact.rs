@@ -8,7 +8,7 @@ pub struct ActFactRow {
     pub form: FormId,
     /// What is counted. Where `is_known` is not set, what its form says of it is taken from the row of before.
     pub fact: ActFact,
-    /// Whether the fact holds what the form says: vendor, regions, nosology and sub-form.
+    /// Whether the fact holds what the form says: vendor, regions, nosology, sub-form and age.
     pub is_known: bool,
 }
 
@@ -57,6 +57,17 @@ pub struct TripleCount {
     pub expert: String,
     /// How often in the stretch of time.
     pub met: u64,
+}
+
+/// A document that stands in several forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReusedRow {
+    /// Its digest.
+    pub sha256: Sha256,
+    /// In how many forms.
+    pub forms: u64,
+    /// Of how many patients.
+    pub patients: u64,
 }
 
 /// A version of a closed month.

@@ -27,3 +27,14 @@ pub(super) const MONTH: &[&str] = &[
     "CREATE INDEX month_trouble_at ON month_trouble(cell, at, given_up, route, reason)",
     "CREATE INDEX message_log_unproved ON message_log(cell, at) WHERE signature <> '' AND signature <> 'holds'",
 ];
+
+/// Among whom each act was drawn (`draws`, `drawn` of them; `roster` says whose places they speak of), how old its
+/// patient is by the bands of the categories, and the way from a document to the forms in which it stands. Rows that
+/// the version before writes lack the first three: the data bank fills them in.
+pub(super) const DRAWS: &[&str] = &[
+    "CREATE TABLE roster(cell BIGINT NOT NULL, roster BYTES NOT NULL, experts TEXT NOT NULL, PRIMARY KEY(cell, roster))",
+    "ALTER TABLE month_act ADD COLUMN age_group TEXT",
+    "ALTER TABLE month_act ADD COLUMN draws BYTES",
+    "ALTER TABLE month_act ADD COLUMN drawn BIGINT NOT NULL DEFAULT 0",
+    "CREATE INDEX document_sha256 ON document(cell, sha256, form)",
+];

@@ -46,6 +46,7 @@ impl<S: Session> Writer<'_, S> {
             Change::Practice(row) => self.put_practice(row).await,
             Change::Status(row) => self.put_status(row).await,
             Change::ActFact(row) => Box::pin(self.put_act_fact(row)).await,
+            Change::Roster(roster) => self.put_roster(roster).await,
             Change::DraftFact(row) => self.put_draft_fact(row).await,
             Change::Mark(row) => self.put_mark(row).await,
             Change::Closed(row) => self.put_closed(row).await,

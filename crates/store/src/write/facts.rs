@@ -1,8 +1,8 @@
 use super::{Session, Writer};
 use crate::CommitError;
 use crate::rows::{ActFactRow, ClosedRow, DraftFactRow, MarkRow};
-use crate::value::{Value, nanoseconds, or_never};
-use saraptama_core::indicators::{Ended, Ruling};
+use crate::value::{Value, count, nanoseconds, or_never};
+use saraptama_core::indicators::{AgeGroup, Ended, Roster, Ruling};
 use saraptama_core::terms::{Instant, Region};
 
 /// How a ruling is kept: `not-established`, or category and term, each empty where the decision names none.
@@ -22,14 +22,17 @@ impl<S: Session> Writer<'_, S> {
         // What waits for its proof is counted nowhere yet.
         let Some(first_at) = course.first_at() else { return Ok(()) };
         let at = |at: Option<Instant>| at.map(nanoseconds).transpose().map(Value::from);
+        // That an age is not known is known too, and not looked for again.
+        let age = fact.age.map(AgeGroup::as_str).or_else(|| row.is_known.then_some(""));
         let region = |region: Option<Region>| Value::from(region.map(|region| i64::from(region.number())));
         self.put(
             "counting an act",
             "INSERT INTO month_act(cell, form, first_at, last_at, known, vendor, organisation_region, patient_region, nosology,
                sub_form, signed_at, accepted_at, refused_at, ended_at, ended, reason, numbered_at, nobody_at, assigned_at,
-               first_due_at, due_at, moved, moved_at, moved_why, expert, decided_at, registered_at, ruling)
+               first_due_at, due_at, moved, moved_at, moved_why, expert, decided_at, registered_at, ruling,
+               age_group, draws, drawn)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-               ?24, ?25, ?26, ?27, ?28)
+               ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)
              ON CONFLICT (cell, form) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at,
                known = CASE WHEN excluded.known = 1 THEN 1 ELSE month_act.known END,
                vendor = CASE WHEN excluded.known = 1 THEN excluded.vendor ELSE month_act.vendor END,
@@ -44,7 +47,8 @@ impl<S: Session> Writer<'_, S> {
                first_due_at = excluded.first_due_at, due_at = excluded.due_at, moved = excluded.moved,
                moved_at = excluded.moved_at, moved_why = excluded.moved_why, expert = excluded.expert,
                decided_at = excluded.decided_at, registered_at = excluded.registered_at,
-               ruling = coalesce(excluded.ruling, month_act.ruling)",
+               ruling = coalesce(excluded.ruling, month_act.ruling),
+               age_group = coalesce(excluded.age_group, month_act.age_group), draws = excluded.draws, drawn = excluded.drawn",
             &[
                 self.cell.into(),
                 (&row.form).into(),
@@ -74,7 +78,21 @@ impl<S: Session> Writer<'_, S> {
                 at(course.decided_at)?,
                 at(course.registered_at)?,
                 fact.ruling.map(ruling_text).into(),
+                age.into(),
+                course.draws.as_bytes().into(),
+                count(course.draws.iter().count() as u64)?.into(),
             ],
+        )
+        .await
+    }
+
+    /// A roster never changes: another one has another name.
+    pub(super) async fn put_roster(&self, roster: &Roster) -> Result<(), CommitError> {
+        let id = roster.id();
+        self.put(
+            "keeping whom acts are drawn from",
+            "INSERT INTO roster(cell, roster, experts) VALUES (?1, ?2, ?3) ON CONFLICT (cell, roster) DO NOTHING",
+            &[self.cell.into(), id.0.as_slice().into(), roster.text().into()],
         )
         .await
     }

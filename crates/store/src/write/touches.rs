@@ -3,6 +3,7 @@
 
 use crate::rows::{AbsenceRow, ChallengeRow, SessionRow};
 use crate::{Change, Unit};
+use saraptama_core::indicators::RosterId;
 use saraptama_core::terms::{FormId, Sha256};
 use std::collections::BTreeSet;
 
@@ -29,6 +30,8 @@ pub(crate) enum Touched<'u> {
     Editions,
     /// All sessions that are over: of two who forget them one is enough at a time.
     Visits,
+    /// The experts from whom acts are drawn.
+    Roster(RosterId),
     /// The closed months.
     Months,
     /// The outbox is added to.
@@ -68,6 +71,7 @@ pub(crate) fn touched(unit: &Unit) -> Vec<Touched<'_>> {
         Change::HtmcReferral(row) => Touched::Form(row.form),
         Change::ActFact(row) => Touched::Form(row.form),
         Change::DraftFact(row) => Touched::Form(row.form),
+        Change::Roster(roster) => Touched::Roster(roster.id()),
         Change::Mark(row) => Touched::Form(row.form),
         Change::Closed(_) => Touched::Months,
         Change::Denied { form, .. } => Touched::Form(*form),
@@ -111,6 +115,7 @@ pub(super) fn rows_differ(unit: &Unit) -> bool {
         Change::Status(row) => (15, Some(row.form)),
         Change::ActFact(row) => (16, Some(row.form)),
         Change::DraftFact(row) => (17, Some(row.form)),
+        Change::Roster(_) => (24, None),
         // Several of one form are written one after the other.
         Change::Mark(row) => (18, Some(row.form)),
         Change::Closed(_) => (19, None),

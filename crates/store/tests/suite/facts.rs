@@ -1,7 +1,8 @@
 use super::sample::*;
+use saraptama_core::assign::{Load, Receipt, Seed};
 use saraptama_core::decision::{Category, Term};
-use saraptama_core::indicators::{ActFact, Course, Draft, DraftFact, Ended, Month, Ruling};
-use saraptama_core::terms::{Instant, Region, Sha256};
+use saraptama_core::indicators::{ActFact, AgeGroup, Course, Draft, DraftFact, Draws, Ended, Month, Roster, Ruling};
+use saraptama_core::terms::{ActNumber, Instant, Region, Sha256};
 use saraptama_store::rows::{ActFactRow, ActState, ClosedRow, DraftFactRow, Mark, MarkRow};
 use saraptama_store::{Change, CommitError, FactsAfter, Outcome, Settlement, Store, Unit};
 use std::collections::BTreeSet;
@@ -14,6 +15,21 @@ fn month() -> Month {
 fn fact(n: u32, accepted: Instant, registered: Option<Instant>) -> ActFactRow {
     let course = Course { accepted_at: Some(accepted), registered_at: registered, ..Course::default() };
     ActFactRow { form: form(n), fact: ActFact { course, ..ActFact::default() }, is_known: true }
+}
+
+/// A receipt of a draw among so many experts, of whom the first was drawn.
+fn receipt(among: u32) -> Receipt {
+    let seed = Seed::new([7; 32]);
+    let tied: Vec<String> = (0..among).map(|n| format!("expert-{n:03}")).collect();
+    let candidates = tied.iter().map(|expert| Load { expert: expert.clone(), open: 0 }).collect();
+    let (ticket, chosen) = (seed.ticket(ActNumber::new(2025, 1)), tied.first().cloned());
+    Receipt { candidates, exclusions: vec![], tied, commitment: seed.commitment(), ticket, chosen }
+}
+
+fn draws(all: &[u32]) -> Draws {
+    let mut draws = Draws::default();
+    all.iter().for_each(|among| draws.push("expert-000", &receipt(*among), at(5)));
+    draws
 }
 
 pub async fn a_fact_is_read_as_it_was_written_and_keeps_what_the_form_said(store: Store) {
@@ -32,6 +48,7 @@ pub async fn a_fact_is_read_as_it_was_written_and_keeps_what_the_form_said(store
         moved: 2,
         moved_at: Some(at(6)),
         moved_why: Some("redistributed-ill".to_owned()),
+        draws: draws(&[30, 3, 300]),
         expert: Some("expert-2".to_owned()),
         decided_at: Some(at(7)),
         registered_at: Some(at(8)),
@@ -42,6 +59,7 @@ pub async fn a_fact_is_read_as_it_was_written_and_keeps_what_the_form_said(store
         patient_region: Region::of_number(75),
         nosology: Some("limb-defect".to_owned()),
         sub_form: Some(21),
+        age: Some(AgeGroup::Child7To17),
         course,
         ruling: Some(Ruling::Established(Some(Category::Group3), Some(Term::WithoutTerm))),
     };
@@ -49,11 +67,15 @@ pub async fn a_fact_is_read_as_it_was_written_and_keeps_what_the_form_said(store
     store.commit(changes(vec![Change::ActFact(row.clone())])).await.unwrap();
     assert_eq!(store.act_fact(form(1)).await.unwrap(), Some(row.clone()));
     // A later event says nothing of the form, and what the form said stays.
-    let later = Course { moved: 3, ..row.fact.course.clone() };
+    let later = Course { moved: 3, draws: draws(&[30, 3, 300, 2]), ..row.fact.course.clone() };
     let later = ActFactRow { fact: ActFact { course: later.clone(), ..ActFact::default() }, is_known: false, form: form(1) };
     store.commit(changes(vec![Change::ActFact(later.clone())])).await.unwrap();
     let expected = ActFactRow { fact: ActFact { course: later.fact.course, ..row.fact }, ..row };
-    assert_eq!(store.act_fact(form(1)).await.unwrap(), Some(expected));
+    assert_eq!(store.act_fact(form(1)).await.unwrap(), Some(expected.clone()));
+    // The patient came of age before the decision.
+    let aged = ActFact { course: expected.fact.course.clone(), age: Some(AgeGroup::Adult), ..ActFact::default() };
+    store.commit(changes(vec![Change::ActFact(ActFactRow { fact: aged, is_known: false, form: form(1) })])).await.unwrap();
+    assert_eq!(store.act_fact(form(1)).await.unwrap().unwrap().fact, ActFact { age: Some(AgeGroup::Adult), ..expected.fact });
 
     let draft =
         Draft { begun_at: Some(at(1)), handed_back: 1, handed_back_at: Some(at(2)), signed_at: Some(at(3)), ..Draft::default() };
@@ -99,6 +121,30 @@ pub async fn facts_of_a_month_are_those_that_were_not_over_before_it_and_begun_b
     let uncounted: BTreeSet<_> = store.acts_uncounted(None, 10).await.unwrap().into_iter().collect();
     assert_eq!(uncounted, [8, 9].map(form).into());
     assert_eq!(store.acts_uncounted(uncounted.last().copied(), 10).await.unwrap(), []);
+}
+
+pub async fn an_act_whose_draws_are_not_all_kept_is_not_counted_yet(store: Store) {
+    let drawn = |n, moved, all: &[u32]| {
+        let course = Course { assigned_at: Some(at(1)), accepted_at: Some(at(1)), moved, draws: draws(all), ..Course::default() };
+        Change::ActFact(ActFactRow { form: form(n), fact: ActFact { course, ..ActFact::default() }, is_known: true })
+    };
+    let acts = (1..=4).map(|n| Change::Act(act_row(n, ActState::Assigned)));
+    let facts = [drawn(1, 0, &[3]), drawn(2, 0, &[]), drawn(3, 1, &[3]), drawn(4, 1, &[3, 2])];
+    store.commit(changes(acts.chain(facts).collect())).await.unwrap();
+    let uncounted: BTreeSet<_> = store.acts_uncounted(None, 10).await.unwrap().into_iter().collect();
+    assert_eq!(uncounted, [2, 3].map(form).into());
+}
+
+pub async fn a_roster_is_kept_once_and_read_by_its_name(store: Store) {
+    let rosters = [30, 3].map(|among| Roster::of(&receipt(among)));
+    for _ in 0..2 {
+        store.commit(changes(rosters.iter().cloned().map(Change::Roster).collect())).await.unwrap();
+    }
+    let mut found = store.rosters().await.unwrap();
+    found.sort_by_key(|roster| std::cmp::Reverse(roster.experts().len()));
+    assert_eq!(found, rosters);
+    let named: BTreeSet<_> = found.iter().map(Roster::id).collect();
+    assert!(draws(&[30, 3]).iter().all(|draw| named.contains(&draw.roster)));
 }
 
 pub async fn a_mark_counts_once_in_the_month_in_which_it_was_made(store: Store) {

@@ -16,6 +16,7 @@ pub mod person;
 pub mod register;
 pub mod sample;
 pub mod sessions;
+pub mod signals;
 pub mod units;
 pub mod vendors;
 
@@ -71,9 +72,12 @@ macro_rules! conformance {
             htmc_list: an_edition_is_read_as_it_was_written_and_two_never_share_a_place;
             facts: a_fact_is_read_as_it_was_written_and_keeps_what_the_form_said
                 facts_of_a_month_are_those_that_were_not_over_before_it_and_begun_before_its_end
+                an_act_whose_draws_are_not_all_kept_is_not_counted_yet a_roster_is_kept_once_and_read_by_its_name
                 a_mark_counts_once_in_the_month_in_which_it_was_made
                 what_was_not_delivered_at_once_is_counted_whatever_became_of_it
                 a_closed_month_never_changes_and_a_correction_stands_beside_it;
+            signals: the_forms_in_which_three_met_are_those_of_the_month_and_no_more_than_asked
+                a_document_of_several_forms_counts_in_the_months_of_its_forms;
             model: any_interleaving_of_commits_equals_a_simple_map;
         }
     };

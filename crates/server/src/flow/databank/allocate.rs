@@ -1,4 +1,4 @@
-use super::month::counted;
+use super::month::{counted, rosters};
 use super::{FlowError, Held, append};
 use crate::counters::count;
 use crate::flow::envelope::stages_body;
@@ -53,7 +53,7 @@ impl DataBank {
         let mut cases = vec![];
         for (state, limit) in [(ActState::Waiting, WAITING), (ActState::Accepted, BATCH)] {
             for row in self.store.acts_in(state, limit).await? {
-                let Held { state, version, latest, course } = self.held(row.form).await?;
+                let Held { state, version, latest, course, .. } = self.held(row.form).await?;
                 now = now.max(latest);
                 cases.push(Case { row, state, version, events: vec![], course });
             }
@@ -74,6 +74,9 @@ impl DataBank {
         if last > before {
             unit.changes.push(Change::TakeNumbers { year, expected: before, last });
         }
+        // One round draws from one register.
+        let drawn = cases.iter().flat_map(|case| &case.events).find(|event| matches!(event, Event::Assigned { .. }));
+        unit.changes.extend(rosters(drawn));
         for case in cases.into_iter().filter(|case| !case.events.is_empty()) {
             done.assigned += usize::from(matches!(case.state, State::Assigned { .. }));
             done.without_expert += usize::from(matches!(case.state, State::Waiting { .. }));
@@ -199,7 +202,7 @@ fn record(case: Case, now: Instant, unit: &mut Unit) {
         unit.sends.push(Outgoing { route, kind: "stages", form, body: stages_body(&stages), due_at: now });
     }
     unit.appends.push(append(form, version, &events, now));
-    unit.changes.push(counted(form, course, &events, None));
+    unit.changes.push(counted(form, course, &events));
     unit.changes.push(Change::Act(row));
 }
 

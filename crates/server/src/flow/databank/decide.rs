@@ -1,4 +1,4 @@
-use super::month::{counted, ruling};
+use super::month::{decided, ruling};
 use super::{FlowError, Held, append};
 use crate::counters::count;
 use crate::flow::envelope::stages_body;
@@ -138,7 +138,7 @@ impl DataBank {
         let mut register = self.register.lock().await;
         for _ in 0..ATTEMPTS {
             let (row, _) = self.act_for_expert(who, number).await?;
-            let Held { state, version, latest, course } = self.held(row.form).await?;
+            let Held { state, version, latest, course, drawn_from } = self.held(row.form).await?;
             is_seen(seen, version)?;
             let now = self.clock.now().max(latest);
             if !planted!("register-never-catches-up") {
@@ -161,7 +161,8 @@ impl DataBank {
             let form = row.form;
             let mut unit = registration_unit(row, version, &events, now, signature, der, entry, checkpoint, &evidence, like);
             let said = decision::read(&bytes).ok().map(|decision| ruling(&decision));
-            unit.changes.insert(0, counted(form, course, &events, said));
+            let counted = decided(form, course, &events, said, &passport);
+            drop(unit.changes.splice(0..0, drawn_from.into_iter().chain([counted])));
             let late = if planted!("checkpoint-outside-the-transaction") { unit.changes.pop() } else { None };
             if planted!("tree-before-the-commit") {
                 register.append(leaf);

@@ -1,25 +1,43 @@
 //! What the monthly monitoring counts of an act: written in the unit of the events that it folds, and filled in where
 //! an older version wrote none.
 
-use super::FlowError;
+use super::{FlowError, append};
 use crate::flow::{attempt, reading};
 use crate::node::DataBank;
 use saraptama_core::act::Event;
 use saraptama_core::decision::{Decision, Outcome};
 use saraptama_core::form::Passport;
-use saraptama_core::indicators::{ActFact, Course, Ruling};
+use saraptama_core::indicators::{ActFact, AgeGroup, Course, Roster, RosterId, Ruling};
 use saraptama_core::law::Law;
 use saraptama_core::terms::{FormId, Instant, civil_date};
 use saraptama_store::rows::{ActFactRow, Mark, MarkRow};
 use saraptama_store::{Change, Unit};
+use std::collections::BTreeMap;
 
 /// How many acts are filled in at once.
 const AT_ONCE: u32 = 200;
 
 /// What is counted of an act after `events`; what its form says of it was counted when it arrived.
-pub(super) fn counted(form: FormId, course: Course, events: &[Event], ruling: Option<Ruling>) -> Change {
+pub(super) fn counted(form: FormId, course: Course, events: &[Event]) -> Change {
     let course = events.iter().fold(course, Course::after);
-    Change::ActFact(ActFactRow { form, fact: ActFact { course, ruling, ..ActFact::default() }, is_known: false })
+    Change::ActFact(ActFactRow { form, fact: ActFact { course, ..ActFact::default() }, is_known: false })
+}
+
+/// What is counted of an act whose decision was signed, with the patient's age on that day.
+pub(super) fn decided(form: FormId, course: Course, events: &[Event], said: Option<Ruling>, passport: &Passport) -> Change {
+    let course = events.iter().fold(course, Course::after);
+    let age = course.decided_at.and_then(|at| AgeGroup::of(passport.birth_date, civil_date(at)));
+    Change::ActFact(ActFactRow { form, fact: ActFact { course, ruling: said, age, ..ActFact::default() }, is_known: false })
+}
+
+/// From whom acts were drawn in these events: kept beside the facts, which only name it.
+pub(super) fn rosters<'e>(events: impl IntoIterator<Item = &'e Event>) -> Vec<Change> {
+    let drawn = events.into_iter().filter_map(|event| match event {
+        Event::Assigned { receipt, .. } | Event::Reassigned { receipt, .. } => Some(Roster::of(receipt)),
+        _ => None,
+    });
+    let each: BTreeMap<RosterId, Roster> = drawn.map(|roster| (roster.id(), roster)).collect();
+    each.into_values().map(Change::Roster).collect()
 }
 
 /// What is counted of an act that arrives.
@@ -52,6 +70,7 @@ pub(super) fn ruling(decision: &Decision) -> Ruling {
 /// What the form says of its case, by the law of the day on which it arrived.
 fn said(course: Course, bytes: &[u8], passport: Option<&Passport>, law: &Law) -> ActFact {
     let rules = course.first_at().map(|at| law.pilot.nearest(civil_date(at)));
+    let aged_on = course.decided_at.or(course.first_at()).map(civil_date);
     let nosology = passport.zip(rules).and_then(|(passport, rules)| rules.nosology_of(passport.main));
     ActFact {
         vendor: reading::heading(bytes, law).vendor,
@@ -59,6 +78,7 @@ fn said(course: Course, bytes: &[u8], passport: Option<&Passport>, law: &Law) ->
         patient_region: passport.map(|passport| passport.patient_region),
         nosology: nosology.map(|nosology| nosology.id.clone()),
         sub_form: nosology.filter(|nosology| nosology.needs_sub_form).and_then(|_| reading::sub_form(bytes, law)),
+        age: passport.zip(aged_on).and_then(|(passport, day)| AgeGroup::of(passport.birth_date, day)),
         course,
         ruling: None,
     }
@@ -72,17 +92,26 @@ impl DataBank {
     /// When the store fails; what was counted before stays so.
     pub async fn fill_facts(&self, after: Option<FormId>) -> Result<Option<FormId>, FlowError> {
         let uncounted = self.store.acts_uncounted(after, AT_ONCE).await?;
-        let mut changes = vec![];
+        let (mut units, mut drawn_from) = (vec![], vec![]);
         for form in &uncounted {
             let Some(row) = self.store.form(*form).await? else { continue };
-            let course = Course::of(&self.act_events(*form).await?);
+            let events = self.act_events(*form).await?;
+            let course = Course::of(&events);
             let passport = reading::passport(&row.bytes, &self.law);
             let mut fact = said(course, &row.bytes, passport.as_ref(), &self.law);
             fact.ruling = self.ruling_of(*form).await?;
-            changes.push(Change::ActFact(ActFactRow { form: *form, fact, is_known: true }));
+            let changes = vec![Change::ActFact(ActFactRow { form: *form, fact, is_known: true })];
+            // Nothing is appended: where something was meanwhile, its own unit has counted it, or the next look will.
+            let as_read = append(*form, events.len() as u64, &[], row.updated_at);
+            units.push(Unit { appends: vec![as_read], changes, ..Unit::default() });
+            drawn_from.extend(events);
         }
+        let changes = rosters(&drawn_from);
         if !changes.is_empty() {
             attempt(self.store.commit(Unit { changes, ..Unit::default() }).await)?;
+        }
+        for done in self.store.commit_all(units).await {
+            attempt(done)?;
         }
         Ok(uncounted.last().copied())
     }

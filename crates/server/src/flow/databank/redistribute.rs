@@ -1,6 +1,6 @@
 use super::allocate::draft_of;
 use super::duty::NOTE;
-use super::month::counted;
+use super::month::{counted, rosters};
 use super::{FlowError, Held, append};
 use crate::flow::{ATTEMPTS, Attempt, attempt};
 use crate::node::DataBank;
@@ -48,7 +48,7 @@ impl DataBank {
     pub async fn redistribute(&self, who: &Principal, number: ActNumber, asked: Redistribution<'_>) -> Result<String, FlowError> {
         for _ in 0..ATTEMPTS {
             let row = self.store.act_by_number(number).await?.ok_or(FlowError::NotFound)?;
-            let Held { state, version, latest, course } = self.held(row.form).await?;
+            let Held { state, version, latest, course, drawn_from } = self.held(row.form).await?;
             let now = self.clock.now().max(latest);
             let day = civil_date(now);
             let held = match &state {
@@ -80,8 +80,9 @@ impl DataBank {
             let row = ActRow { expert: Some(held.expert), arrived_at: Some(held.arrived_at), due_at: Some(held.due_at), ..row };
             let appends = vec![append(row.form, version, &events, now)];
             let still_on_duty = Change::StillOnDuty { form: row.form, expert: expert.clone(), day };
-            let counted = counted(row.form, course, &events, None);
-            let unit = Unit { appends, changes: vec![Change::Act(row), still_on_duty, counted], ..Unit::default() };
+            let counted = counted(row.form, course, &events);
+            let mut unit = Unit { appends, changes: vec![Change::Act(row), still_on_duty, counted], ..Unit::default() };
+            unit.changes.extend(drawn_from.into_iter().chain(rosters(&events)));
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
                 tracing::info!(act = %number, from = asked.from, to = expert, who = who.id, reason = asked.reason, "an act was redistributed");
                 return Ok(expert);

@@ -35,7 +35,7 @@ impl DataBank {
         let Submission { form, bytes, signature, signed_at, source, .. } = *submission;
         let (sha256, seal) = (Sha256::of(bytes), Sha256::of(signature));
         for _ in 0..ATTEMPTS {
-            let Held { state, version, latest, course } = self.held(form).await?;
+            let Held { state, version, latest, course, .. } = self.held(form).await?;
             let now = self.clock.now().max(latest);
             let proof = prove(self, bytes, signature, signed_at).await;
             let fault = proof.fault(form, signed_at, now).filter(|_| !planted!("signature-not-proved-at-the-data-bank"));

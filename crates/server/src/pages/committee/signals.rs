@@ -23,7 +23,7 @@ const KINDS: [(SignalKind, &str); 5] = [
 /// `/committee/signals`.
 pub(super) async fn show(visit: Visit, query: Query<BTreeMap<String, String>>) -> Page {
     let Some(month) = asked(&visit, &query) else { return Ok(no_month(&visit)) };
-    let found = signals(visit.host.databank(), month).await.map_err(|fault| visit.refuse(fault.into()))?;
+    let found = signals(visit.host.databank(), &visit.law().calendar, month).await.map_err(|fault| visit.refuse(fault.into()))?;
     let body = html! {
         p.govuk-body-l { (visit.t("committee-signals-what")) }
         p.govuk-inset-text { (visit.t("committee-signals-no-accusation")) }
@@ -46,9 +46,9 @@ pub(super) async fn show(visit: Visit, query: Query<BTreeMap<String, String>>) -
 fn table(visit: &Visit, kind: SignalKind, signals: &[&Signal]) -> Markup {
     let columns = ["committee-signal-who", "committee-signal-found", "committee-signal-usual", "committee-signal-cases"];
     let columns = columns.map(|key| visit.t(key));
-    let of = |(part, of): (u64, u64)| {
-        visit.say("committee-signal-of", &[("part", part.to_string().into()), ("of", of.to_string().into())])
-    };
+    let of =
+        |key: &str, (part, of): (u64, u64)| visit.say(key, &[("part", part.to_string().into()), ("of", of.to_string().into())]);
+    let (found, usual) = counted(kind);
     html! {
         table.govuk-table.sa-table.sa-stack id={ "signals-" (kind.as_str()) } {
             caption.govuk-table__caption { (visit.t(&format!("committee-signal-{}", kind.as_str()))) }
@@ -57,8 +57,8 @@ fn table(visit: &Visit, kind: SignalKind, signals: &[&Signal]) -> Markup {
                 @for signal in signals {
                     tr.govuk-table__row {
                         th.govuk-table__header scope="row" { (signal.who) " " span.sa-muted { (among(visit, signal)) } }
-                        td.govuk-table__cell.sa-num data-l=(columns[1]) { (of(signal.found)) }
-                        td.govuk-table__cell.sa-num data-l=(columns[2]) { (of(signal.usual)) }
+                        td.govuk-table__cell.sa-num data-l=(columns[1]) { (of(found, signal.found)) }
+                        td.govuk-table__cell.sa-num data-l=(columns[2]) { (of(usual, signal.usual)) }
                         td.govuk-table__cell data-l=(columns[3]) { (signal.cases.join(", ")) }
                     }
                 }
@@ -67,14 +67,24 @@ fn table(visit: &Visit, kind: SignalKind, signals: &[&Signal]) -> Markup {
     }
 }
 
-/// Among which cases: a nosology by its name, odd dates by their words, a pair by its pseudonym.
+/// How what was found and what is usual is said: of most kinds as a part of a whole.
+fn counted(kind: SignalKind) -> (&'static str, &'static str) {
+    match kind {
+        SignalKind::Document => ("committee-signal-document-found", "committee-signal-document-usual"),
+        _ => ("committee-signal-of", "committee-signal-of"),
+    }
+}
+
+/// Among which cases: a nosology by its name with the patients' age, odd dates by their words, a pair by its pseudonym.
 fn among(visit: &Visit, signal: &Signal) -> String {
     let rules = visit.law().pilot.nearest(visit.today());
     match signal.kind {
         SignalKind::Dates => visit.t(&format!("committee-signal-dates-{}", signal.among)),
         _ => {
             let nosology = rules.nosologies.iter().find(|one| one.id == signal.among);
-            nosology.map_or_else(|| signal.among.clone(), |one| visit.of(&one.name).to_owned())
+            let name = nosology.map_or_else(|| signal.among.clone(), |one| visit.of(&one.name).to_owned());
+            let age = signal.age.map(|age| visit.t(&format!("committee-signal-age-{}", age.as_str())));
+            age.map_or_else(|| name.clone(), |age| format!("{name}, {age}"))
         }
     }
 }
