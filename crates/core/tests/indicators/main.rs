@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod counting;
 mod histories;
 mod public;
 mod recount;
 mod what_if;
+mod writing;

@@ -4,7 +4,10 @@
 
 mod awaiting;
 mod breaker;
+#[path = "../counting/mod.rs"]
+mod counting;
 mod documents;
+mod figures;
 mod harness;
 mod log;
 mod months;
