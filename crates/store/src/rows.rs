@@ -12,7 +12,7 @@ mod staff;
 
 pub use channel::{ChannelRow, ChannelSide, ChannelState};
 pub use expert::{DecidedRow, DraftRow, PracticeRow};
-pub use fact::{ActFactRow, ClosedRow, DraftFactRow, Mark, MarkRow, ReusedRow, TripleCount, TroubleCount};
+pub use fact::{ActFactRow, ClosedRow, DraftFactRow, Mark, MarkRow, ReusedRow, TripleCount, TroubleCount, TroubleRow};
 pub use htmc_desk::{DossierRow, DossierState, FiguresRow, HtmcReferralRow};
 pub use htmc_list::{EditionRow, EditionState};
 pub use month::{AcceptedCount, DecidedCount, OpenCount};

@@ -39,7 +39,7 @@ pub enum Publication {
     Apart,
     /// Measures of a number of cases: hidden where those are few; the number itself is never shown.
     Measures,
-    /// It speaks of single officials and stays inside.
+    /// It speaks of single officials, or tells again what another table tells, and stays inside.
     Withheld,
 }
 
@@ -140,8 +140,10 @@ pub const TABLES: &[Outline] = &[
         BLOCKS,
         Publication::Parts,
     ),
-    of("delivery", &[("tried-again", Unit::Count), ("given-up", Unit::Count)], RowsOf::Route, TRAVELS, Publication::Apart),
-    of("dead", COUNT, RowsOf::Reason, TRAVELS, Publication::Apart),
+    of("refused-by-ministry", COUNT, RowsOf::Reason, TRAVELS, Publication::Parts),
+    of("refused-behind", COUNT, RowsOf::Reason, TRAVELS, Publication::Withheld),
+    of("delivery", &[("tried-again", Unit::Count), ("given-up", Unit::Count)], RowsOf::Route, TRAVELS, Publication::Parts),
+    of("dead", COUNT, RowsOf::Reason, TRAVELS, Publication::Parts),
     of("signatures", COUNT, RowsOf::Reason, TRAVELS, Publication::Apart),
 ];
 

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod counting;
 mod fairness;
 mod histories;
 mod public;
 mod recount;
 mod signals;
 mod what_if;
+mod writing;

@@ -78,7 +78,7 @@ pub async fn message(State(host): State<Host>, headers: HeaderMap, body: Body) -
     let seal = match check_message(node, &bytes, who, request.message_date) {
         Ok(seal) => seal.verdict(),
         Err(problem) => {
-            if let Err(error) = node.log_unproved(&who.id, &request.message_id, &bytes, problem.key()).await {
+            if let Err(error) = node.log_unproved(&who.id, &request.message_id, &bytes, &problem).await {
                 tracing::error!(error = %error, "logging a message that proves nothing");
             }
             return fault(node, StatusCode::INTERNAL_SERVER_ERROR, &problem);

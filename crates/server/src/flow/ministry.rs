@@ -10,7 +10,7 @@ use saraptama_core::planted;
 use saraptama_core::referral::relay::{Event, NotTaken, Proved, State, evolve, learn, submit};
 use saraptama_core::referral::{Reached, Stage, standing};
 use saraptama_core::terms::{FormId, Instant, Sha256};
-use saraptama_store::rows::{FormHeading, FormRow, SignatureRow};
+use saraptama_store::rows::{FormHeading, FormRow, Mark, MarkRow, SignatureRow};
 use saraptama_store::{Append, Change, CommitError, Family, Outgoing, Stream, Unit, Verdict};
 
 /// The route by which accepted forms go to the data bank.
@@ -125,6 +125,7 @@ impl Ministry {
             at,
         };
         let mut changes = vec![Change::Form(row)];
+        changes.extend(events.iter().filter_map(|event| refused(form, event)));
         changes.extend(evidence_rows(form, seal.sha256, &proof.evidence, at));
         changes.push(Change::Signature(seal));
         let next =
@@ -147,6 +148,7 @@ impl Ministry {
             let (state, version, latest) = self.relay(form).await?;
             let State::Accepted { source, .. } = &state else { return Ok(()) };
             let events = learn(&state, stages);
+            let marks = events.iter().filter_map(|event| refused(form, event));
             let now = self.clock.now().max(latest);
             let new: Vec<Reached> =
                 events.iter().filter_map(|e| if let Event::Reached(r) = e { Some(r.clone()) } else { None }).collect();
@@ -156,7 +158,7 @@ impl Ministry {
             let stage = Change::FormStage { form, stage: stands.to_string(), at: now };
             let unit = Unit {
                 appends: vec![append(form, version, &events, now)],
-                changes: vec![stage],
+                changes: marks.chain([stage]).collect(),
                 sends: vec![back],
                 ..Unit::default()
             };
@@ -167,6 +169,21 @@ impl Ministry {
         }
         Err(FlowError::Busy)
     }
+}
+
+/// A form that stops here or behind us, for the monthly monitoring: by the key of the reason, once.
+fn refused(form: FormId, event: &Event) -> Option<Change> {
+    if planted!("refusal-is-not-counted") {
+        return None;
+    }
+    let (kind, name, at) = match event {
+        Event::Refused { reason, at, .. } => (Mark::RefusedHere, reason.clone(), *at),
+        Event::Reached(Reached { stage: Stage::Refused, at, detail }) => {
+            (Mark::RefusedBehind, detail.clone().unwrap_or_default(), *at)
+        }
+        _ => return None,
+    };
+    Some(Change::Mark(MarkRow { form, kind, name, at }))
 }
 
 fn append(form: FormId, expected: u64, events: &[Event], at: Instant) -> Append {

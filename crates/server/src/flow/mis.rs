@@ -11,6 +11,7 @@ mod status;
 
 pub use desk::Opened;
 pub use high_tech::{HighTech, HighTechPaper};
+pub use month::MOST_MARKS;
 pub use queue::{Queued, Sought};
 pub use sign::PROOF;
 pub use status::{Followed, FollowedBy};

@@ -28,6 +28,7 @@ use saraptama_core::terms::{Instant, Sha256};
 use saraptama_core::{act, referral};
 use saraptama_sign::SignatureFault;
 use saraptama_store::{CommitError, Direction, Fault, Logged, NewEvent, Received, Unit, Verdict, rows::StoredEvent};
+use saraptama_wire::shep::ShepFault;
 
 /// How often an overtaken command decides again before it gives up for now.
 const ATTEMPTS: usize = 16;
@@ -96,13 +97,14 @@ impl Node {
         }
     }
 
-    /// Logs a message that was refused before anybody read what it says: its envelope proves nothing.
+    /// Logs a message that was refused before anybody read what it says: its envelope proves nothing, or is too old.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn log_unproved(&self, source: &str, message_id: &str, raw: &[u8], reason: &str) -> Result<(), FlowError> {
+    pub async fn log_unproved(&self, source: &str, message_id: &str, raw: &[u8], fault: &ShepFault) -> Result<(), FlowError> {
         let logged = taken(source, message_id, raw, self.clock.now());
-        self.log(Logged { verdict: reason.to_owned(), ..logged }).await
+        let signature = if let ShepFault::Seal(_, reason) = fault { (*reason).to_owned() } else { String::new() };
+        self.log(Logged { verdict: fault.key().to_owned(), signature, ..logged }).await
     }
 
     /// Logs a message where nothing else of its unit changes.

@@ -10,6 +10,7 @@ mod audit;
 mod forms;
 mod journal;
 mod judging;
+mod marks;
 mod monitoring;
 mod register;
 mod report;
@@ -68,7 +69,10 @@ pub fn check(evidence: &Evidence<'_>) -> Report {
             Invariant::Audited => judging.later("the archives keep no rows of who read what yet"),
             Invariant::Legal => transitions::legal(evidence, &mut judging),
             Invariant::Encrypted => judging.later("the archives are not encrypted by column yet"),
-            Invariant::Monitoring => monitoring::counted(evidence, &mut judging),
+            Invariant::Monitoring => {
+                monitoring::counted(evidence, &mut judging);
+                marks::counted(evidence, &mut judging);
+            }
             Invariant::Drained => travel::drained(evidence, &mut judging),
         }
         judged.push((invariant, judging.end()));

@@ -5,8 +5,8 @@ use saraptama_core::referral::relay;
 use saraptama_core::terms::{ActNumber, FormId, Sha256, civil_date};
 use saraptama_core::{act, referral};
 use saraptama_store::rows::{
-    AbsenceRow, ActFactRow, ActRow, CheckpointRow, DocumentRow, DraftFactRow, FormRow, RegisterQuery, RegisterRow, SeedRow,
-    SignatureRow,
+    AbsenceRow, ActFactRow, ActRow, CheckpointRow, DocumentRow, DraftFactRow, FormRow, MarkRow, RegisterQuery, RegisterRow,
+    SeedRow, SignatureRow, TroubleRow,
 };
 use saraptama_store::{Family, Fault, InboxMessage, OutboxMessage, Store, Stream};
 use serde::de::DeserializeOwned;
@@ -37,6 +37,10 @@ pub struct Snapshot {
     pub rosters: BTreeMap<RosterId, Roster>,
     /// What it counts of forms in the medical information system.
     pub draft_facts: BTreeMap<FormId, DraftFactRow>,
+    /// What it counts of forms beside their histories.
+    pub marks: Vec<MarkRow>,
+    /// What it counts of messages that were not delivered at once.
+    pub troubles: Vec<TroubleRow>,
     /// The outbox.
     pub outbox: Vec<OutboxMessage>,
     /// The inbox.
@@ -73,6 +77,8 @@ impl Snapshot {
             act_facts: BTreeMap::new(),
             rosters: BTreeMap::new(),
             draft_facts: BTreeMap::new(),
+            marks: vec![],
+            troubles: vec![],
             outbox: vec![],
             inbox: vec![],
             register: vec![],
@@ -92,6 +98,7 @@ impl Snapshot {
         for form in forms(store, family).await? {
             snapshot.form(store, family, form).await?;
         }
+        snapshot.counted(store).await?;
         if kind == NodeKind::DataBank {
             snapshot.rosters = store.rosters().await?.into_iter().map(|roster| (roster.id(), roster)).collect();
             snapshot.databank(store).await?;
@@ -114,6 +121,23 @@ impl Snapshot {
                 return Ok(());
             }
             self.inbox.extend(page);
+        }
+    }
+
+    async fn counted(&mut self, store: &Store) -> Result<(), Fault> {
+        loop {
+            let page = store.all_marks(self.marks.last()).await?;
+            if page.is_empty() {
+                break;
+            }
+            self.marks.extend(page);
+        }
+        loop {
+            let page = store.all_troubles(self.troubles.last()).await?;
+            if page.is_empty() {
+                return Ok(());
+            }
+            self.troubles.extend(page);
         }
     }
 

@@ -33,7 +33,7 @@ pub async fn report(archives: &Archives, law: &Law, month: Month, now: Instant) 
         match system {
             System::DataBank => tables.extend(databank(store, law, month).await?),
             System::Mis => tables.extend(mis(store, month).await?),
-            System::Ministry => {}
+            System::Ministry => tables.extend(ministry(store, month).await?),
         }
         tables.extend(delivery(system, store, month).await?);
         tables.push(signatures(system, store, month).await?);
@@ -84,6 +84,13 @@ async fn mis(store: &Store, month: Month) -> Result<Vec<Table>, Fault> {
     Ok(folded.tables(&blocked, store.marked(Mark::Blocked, &month).await?))
 }
 
+/// What the ministry's system refused, and what it was told that others behind it refused.
+async fn ministry(store: &Store, month: Month) -> Result<[Table; 2], Fault> {
+    let here = store.marks(Mark::RefusedHere, &month).await?.into_iter().collect();
+    let behind = store.marks(Mark::RefusedBehind, &month).await?.into_iter().collect();
+    Ok([counted(System::Ministry, "refused-by-ministry", &here), counted(System::Ministry, "refused-behind", &behind)])
+}
+
 /// What did not arrive at once, by route, and why messages were given up.
 async fn delivery(system: System, store: &Store, month: Month) -> Result<[Table; 2], Fault> {
     let mut routes: BTreeMap<String, [u64; 2]> = BTreeMap::new();
@@ -104,8 +111,31 @@ async fn delivery(system: System, store: &Store, month: Month) -> Result<[Table;
 /// In the medical information system people sign; elsewhere messages come with signatures.
 async fn signatures(system: System, store: &Store, month: Month) -> Result<Table, Fault> {
     let mut counts: BTreeMap<String, u64> = store.marks(Mark::SignatureRefused, &month).await?.into_iter().collect();
-    for (reason, n) in store.unproved(&month).await? {
-        *counts.entry(reason).or_default() += n;
+    for (showed, n) in store.not_taken(&month).await? {
+        if let Some(reason) = signature_fault(&showed) {
+            *counts.entry(reason.to_owned()).or_default() += n;
+        }
     }
     Ok(counted(system, "signatures", &counts))
+}
+
+/// Why a signature proved nothing, from what the log keeps of it: the signature over the form stands first, that of the
+/// envelope behind it. What was refused for something else under a signature that holds is not counted.
+fn signature_fault(showed: &str) -> Option<&str> {
+    let document = showed.split("; ").next().unwrap_or_default();
+    (!document.is_empty() && document != "holds").then_some(document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signature_fault;
+
+    #[test]
+    fn a_signature_that_holds_is_no_refused_one_whatever_envelope_it_came_in() {
+        for holds in ["", "holds", "holds; unsigned", "holds; sealed 00ff"] {
+            assert_eq!(signature_fault(holds), None, "{holds}");
+        }
+        assert_eq!(signature_fault("signature-digest-mismatch; sealed 00ff"), Some("signature-digest-mismatch"));
+        assert_eq!(signature_fault("signature-no-signer"), Some("signature-no-signer"));
+    }
 }

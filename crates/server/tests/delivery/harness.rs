@@ -96,7 +96,7 @@ pub(crate) struct Bed {
     pub(crate) now: Instant,
     configs: Vec<Config>,
     hosts: Vec<Host>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Bed {
@@ -109,7 +109,7 @@ impl Bed {
         let mut configs = prepared.configs;
         configs.iter_mut().for_each(change);
         let now = parse_instant(CLOCK_STARTS_AT).unwrap();
-        let mut bed = Self { wire: Arc::default(), world: prepared.world, law, now, configs, hosts: vec![], _folder: folder };
+        let mut bed = Self { wire: Arc::default(), world: prepared.world, law, now, configs, hosts: vec![], folder };
         bed.restart().await;
         bed
     }
@@ -255,6 +255,13 @@ impl Bed {
         let request = request.header("content-type", "application/json").body(Body::from(body)).unwrap();
         let response = doors::router(self.host(kind).clone()).oneshot(request).await.unwrap();
         assert_eq!(response.status(), 200);
+    }
+
+    /// The key by which the system of this name seals its envelopes.
+    pub(crate) fn seal_of(&self, system: &str) -> saraptama_sign::authority::Identity {
+        let folder = self.folder.path().join("systems").join(system);
+        let pem = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+        saraptama_sign::authority::Identity::from_pem(&pem("cert.pem"), &pem("key.pem")).unwrap()
     }
 
     /// The folder of a node's archive.

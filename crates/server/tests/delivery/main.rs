@@ -4,9 +4,12 @@
 
 mod awaiting;
 mod breaker;
+#[path = "../counting/mod.rs"]
+mod counting;
 mod documents;
 mod edition;
 mod editions;
+mod figures;
 mod harness;
 mod log;
 mod months;

@@ -149,15 +149,15 @@ impl Store {
         })
     }
 
-    /// The messages of a month whose signature proved nothing, by the key of the reason.
+    /// The messages of a month that were not taken, by what their signature showed: only those that bear one.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn unproved(&self, month: &Month) -> Result<Vec<(String, u64)>, Fault> {
+    pub async fn not_taken(&self, month: &Month) -> Result<Vec<(String, u64)>, Fault> {
         let sql = "SELECT signature, count(*) FROM message_log WHERE cell = ?1 AND at >= ?2 AND at < ?3
-                   AND signature <> '' AND signature <> 'holds' GROUP BY signature ORDER BY signature";
+                   AND verdict <> 'taken' AND verdict <> 'again' AND signature <> '' GROUP BY signature ORDER BY signature";
         let values = vec![nearest(month.from).into(), nearest(month.to).into()];
-        all(self.walk("counting signatures that prove nothing", sql, values).await?, |mut row| Ok((row.take()?, row.take()?)))
+        all(self.walk("counting messages that were not taken", sql, values).await?, |mut row| Ok((row.take()?, row.take()?)))
     }
 
     /// Acts of which nothing is counted yet, or not what their forms say, in their own order after `after`.

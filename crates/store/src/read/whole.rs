@@ -2,7 +2,7 @@
 
 use super::all;
 use crate::page::MOST_ROWS;
-use crate::rows::{CheckpointRow, SignatureRow};
+use crate::rows::{CheckpointRow, Mark, MarkRow, SignatureRow, TroubleRow};
 use crate::value::{Value, count, misfit};
 use crate::{Family, Fault, Store};
 use saraptama_core::terms::{FormId, Instant, Sha256};
@@ -20,6 +20,8 @@ pub struct OutboxMessage {
     pub form: FormId,
     /// The body.
     pub body: Vec<u8>,
+    /// When it was recorded.
+    pub created_at: Instant,
     /// How often it was tried.
     pub attempts: u32,
     /// The key of the reason why it was given up, if it was.
@@ -71,19 +73,51 @@ impl Store {
     /// # Errors
     /// When the store fails.
     pub async fn outbox(&self, after: Option<i64>) -> Result<Vec<OutboxMessage>, Fault> {
-        let sql = "SELECT id, route, kind, form, body, attempts, state, reason FROM outbox
+        let sql = "SELECT id, route, kind, form, body, created_at, attempts, state, reason FROM outbox
                    WHERE cell = ?1 AND id > ?2 ORDER BY id LIMIT ?3";
         let values = vec![after.unwrap_or(i64::MIN).into(), MOST_ROWS.into()];
         all(self.walk("reading the outbox", sql, values).await?, |mut row| {
             let (id, route, kind, form) = (row.take()?, row.take()?, row.take()?, row.take()?);
-            let (body, attempts) = (row.take()?, row.take()?);
+            let (body, created_at, attempts) = (row.take()?, row.take()?, row.take()?);
             let fate = match row.take::<i64>()? {
                 0 | 1 => Fate::Waiting,
                 2 => Fate::Delivered,
                 3 => Fate::Dead,
                 _ => return Err(misfit()),
             };
-            Ok(OutboxMessage { id, route, kind, form, body, attempts, reason: row.take()?, fate })
+            Ok(OutboxMessage { id, route, kind, form, body, created_at, attempts, reason: row.take()?, fate })
+        })
+    }
+
+    /// What was marked of forms, in the order of form, kind and name after that of `after`: at most 1000.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn all_marks(&self, after: Option<&MarkRow>) -> Result<Vec<MarkRow>, Fault> {
+        let sql = "SELECT form, kind, name, at FROM month_mark WHERE cell = ?1 AND (form, kind, name) > (?2, ?3, ?4)
+                   ORDER BY form, kind, name LIMIT ?5";
+        let form = after.map_or_else(Vec::new, |row| row.form.as_bytes().to_vec());
+        let (kind, name) = after.map_or((0, String::new()), |row| (row.kind as i64, row.name.clone()));
+        let values = vec![Value::Bytes(form.into()), kind.into(), name.into(), MOST_ROWS.into()];
+        all(self.walk("reading what was marked", sql, values).await?, |mut row| {
+            let (form, kind) = (row.take()?, row.take::<i64>()?);
+            let kind = Mark::ALL.into_iter().find(|one| *one as i64 == kind).ok_or_else(misfit)?;
+            Ok(MarkRow { form, kind, name: row.take()?, at: row.take()? })
+        })
+    }
+
+    /// What was counted of messages that were not delivered at once, in their order after that of `after`: at most 1000.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn all_troubles(&self, after: Option<&TroubleRow>) -> Result<Vec<TroubleRow>, Fault> {
+        let sql = "SELECT message, given_up, at, route, reason FROM month_trouble
+                   WHERE cell = ?1 AND (message, given_up) > (?2, ?3) ORDER BY message, given_up LIMIT ?4";
+        let (message, given_up) = after.map_or((i64::MIN, 0), |row| (row.message, i64::from(row.given_up)));
+        let values = vec![message.into(), given_up.into(), MOST_ROWS.into()];
+        all(self.walk("reading what was not delivered at once", sql, values).await?, |mut row| {
+            let (message, given_up, at) = (row.take()?, row.take::<i64>()? == 1, row.take()?);
+            Ok(TroubleRow { message, given_up, at, route: row.take()?, reason: row.take()? })
         })
     }
 

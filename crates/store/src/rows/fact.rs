@@ -44,6 +44,30 @@ pub enum Mark {
     SignatureRefused = 2,
     /// Examinations of the form bear odd dates.
     OddDates = 3,
+    /// The ministry's system refused the form.
+    RefusedHere = 4,
+    /// The ministry's system was told that the form was refused behind it.
+    RefusedBehind = 5,
+}
+
+impl Mark {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Blocked, Self::SignatureRefused, Self::OddDates, Self::RefusedHere, Self::RefusedBehind];
+}
+
+/// A message that was not delivered at an attempt, counted once for each of the two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TroubleRow {
+    /// The message's id.
+    pub message: i64,
+    /// Whether it was given up, be it only for a time; otherwise it was tried again.
+    pub given_up: bool,
+    /// When the message was recorded.
+    pub at: Instant,
+    /// Its route.
+    pub route: String,
+    /// The key of the reason for giving it up; empty where it was not.
+    pub reason: String,
 }
 
 /// How often a doctor and a chair met an expert.

@@ -25,7 +25,8 @@ pub(super) const MONTH: &[&str] = &[
     "CREATE TABLE month_trouble(cell BIGINT NOT NULL, message BIGINT NOT NULL, given_up BIGINT NOT NULL, at BIGINT NOT NULL,
        route TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(cell, message, given_up))",
     "CREATE INDEX month_trouble_at ON month_trouble(cell, at, given_up, route, reason)",
-    "CREATE INDEX message_log_unproved ON message_log(cell, at) WHERE signature <> '' AND signature <> 'holds'",
+    "CREATE INDEX message_log_refused ON message_log(cell, at)
+       WHERE verdict <> 'taken' AND verdict <> 'again' AND signature <> ''",
 ];
 
 /// Among whom each act was drawn (`draws`, `drawn` of them; `roster` says whose places they speak of), how old its

@@ -74,7 +74,12 @@ pub(super) async fn admit<'n, C>(
     let Said { operation, date, .. } = said(&call);
     match check_message(node, &raw, who, date.unwrap_or_else(|| node.clock.now())) {
         Ok(_) => Ok(Called { who, call, raw: raw.to_vec() }),
-        Err(unproved) => Err(Box::new(fault(node, operation, unproved))),
+        Err(unproved) => {
+            if let Err(error) = node.log_unproved(&who.id, operation.as_str(), &raw, &unproved).await {
+                tracing::error!(error = %error, "logging a call that proves nothing");
+            }
+            Err(Box::new(fault(node, operation, unproved)))
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod clients;
 mod experts;
 mod faults;
 mod leases;
+mod month;
 mod network;
 mod people;
 mod places;

@@ -2,6 +2,7 @@ use super::bed::{Bed, bed, start as beginning};
 use super::cheats::{ODDITIES, try_it};
 use super::experts;
 use super::faults;
+use super::month;
 use super::network::arrive;
 use super::people::{hand_in, hand_in_blocked};
 use super::places::{self, Archives, PLACES, Place};
@@ -95,6 +96,7 @@ async fn simulate(seed: u64) -> Outcome {
     }
     if seen.is_empty() {
         seen = report(&sim, &mut archives, bed, true).await.broken();
+        seen.extend(month::miscounted(&mut archives, bed).await);
     }
     end(&sim, seed, seen.into_iter().chain(stuck).collect())
 }
