@@ -1,14 +1,16 @@
 //! Assignment against those among whom each lot was drawn: as many as chance gives, whoever was eligible and however
 //! the loads stood; and what is not the lot's is seen even where all shares are equal.
 
-use crate::histories::month;
+use crate::histories::{case, month, rosters};
+use crate::lots::{self, Figures};
 use proptest::prelude::*;
 use saraptama_core::act::Event;
 use saraptama_core::assign::{Candidate, Draft, Receipt, Seed, assign};
-use saraptama_core::indicators::{Course, DataBankMonth, Draws, Fairness, Lots, Roster, Table};
+use saraptama_core::indicators::{ActFact, Course, DataBankMonth, Draws, Fairness, Lots, Roster, Table};
 use saraptama_core::law::Law;
 use saraptama_core::terms::{ActNumber, Iin, Instant, Region, civil_date};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 fn iin(serial: u32) -> Iin {
     let digits = |n: u32| format!("8001014{n:04}").into_bytes().try_into().unwrap();
@@ -218,21 +220,63 @@ proptest! {
     }
 }
 
+static LAW: LazyLock<Law> = LazyLock::new(Law::embedded);
+
+fn rows(table: &Table) -> Figures {
+    table.rows.iter().map(|row| (row.key.clone(), row.values.clone())).collect()
+}
+
+fn json(events: &[Event]) -> Vec<serde_json::Value> {
+    events.iter().map(|event| serde_json::to_value(event).unwrap()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn both_tables_are_what_a_recount_of_the_events_gives(cases in prop::collection::vec(case(), 0..120)) {
+        let mut folded = DataBankMonth::new(month(), LAW.pilot.nearest(month().first)).drawn_from(rosters());
+        cases.iter().for_each(|case| folded.add(&case.fact()));
+        let tables = folded.tables();
+        let counted: Vec<_> = cases.iter().map(|case| json(&case.events)).collect();
+        let [each, whole] = lots::drawn(&month(), counted.iter().map(Vec::as_slice));
+        let of = |id: &str| rows(tables.iter().find(|table| table.id == id).unwrap());
+        prop_assert_eq!(of("fairness"), each);
+        prop_assert_eq!(of("fairness-whole"), whole);
+    }
+}
+
+#[test]
+fn months_of_real_draws_are_what_a_recount_of_their_receipts_gives() {
+    let regions = [11, 15, 71, 75];
+    for seed in 0..20 {
+        let experts: Vec<_> = (0..3 + usize::from(seed)).map(|n| expert(n, regions[n % 4])).chain([expert(90, 79)]).collect();
+        let receipts = drawn(&experts, &regions[..3], 300, usize::from(seed) * 3, seed);
+        let events: Vec<_> = receipts.iter().map(|receipt| json(&[assigned(receipt, at(1))])).collect();
+        let [each, whole] = lots::drawn(&month(), events.iter().map(Vec::as_slice));
+        let [first, second] = tables(&receipts);
+        assert_eq!((rows(&first), rows(&second)), (each, whole), "{seed}");
+    }
+}
+
+/// The tables of a month in which these were the draws.
+fn tables(receipts: &[Receipt]) -> [Table; 2] {
+    let mut folded = DataBankMonth::new(month(), LAW.pilot.nearest(month().first));
+    for receipt in receipts {
+        let course = Course::of(&[assigned(receipt, at(1))]);
+        folded.add(&ActFact { course, ..ActFact::default() });
+    }
+    let tables = folded.drawn_from(receipts.first().map(Roster::of).into_iter().collect()).tables();
+    ["fairness", "fairness-whole"].map(|id| tables.iter().find(|table| table.id == id).unwrap().clone())
+}
+
 #[test]
 fn the_report_tells_each_expert_and_all_together() {
-    static LAW: std::sync::LazyLock<Law> = std::sync::LazyLock::new(Law::embedded);
     let experts: Vec<_> = (0..5).map(|n| expert(n, 71)).collect();
     let receipts = drawn(&experts, &[11], 500, 2, 6);
-    let mut folded = DataBankMonth::new(month(), LAW.pilot.nearest(month().first));
-    for receipt in &receipts {
-        let course = Course::of(&[assigned(receipt, at(1))]);
-        folded.add(&saraptama_core::indicators::ActFact { course, ..Default::default() });
-    }
-    let tables = folded.drawn_from(vec![Roster::of(&receipts[0])]).tables();
-    let of = |id: &str| -> &Table { tables.iter().find(|table| table.id == id).unwrap() };
-    assert_eq!((of("fairness").rows.len(), of("fairness").sum("given")), (5, 500));
-    assert!(of("fairness").sum("expected").abs_diff(500_000) <= 3);
-    let whole = of("fairness-whole");
+    let [each, whole] = tables(&receipts);
+    assert_eq!((each.rows.len(), each.sum("given")), (5, 500));
+    assert!(each.sum("expected").abs_diff(500_000) <= 3);
     assert_eq!((whole.rows.len(), whole.rows[0].key.as_str()), (1, "as-the-lot-gives"));
     assert_eq!((whole.value("as-the-lot-gives", "draws"), whole.value("as-the-lot-gives", "uncounted")), (Some(500), Some(0)));
     assert!(whole.value("as-the-lot-gives", "critical") > whole.value("as-the-lot-gives", "chi-square"));

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use saraptama_core::act::Event;
-use saraptama_core::assign::{Receipt, Seed};
+use saraptama_core::assign::{Load, Receipt, Seed};
 use saraptama_core::decision::{Category, Term};
-use saraptama_core::indicators::{ActFact, Course, Month, Ruling};
+use saraptama_core::indicators::{ActFact, Course, Month, Roster, Ruling};
 use saraptama_core::terms::{ActNumber, Instant, Region, Sha256, civil_date};
 
 pub const EXPERTS: [&str; 4] = ["expert-1", "expert-2", "expert-3", "expert-4"];
@@ -43,10 +43,22 @@ impl Case {
     }
 }
 
-fn receipt() -> Receipt {
+/// A draw among so many of the experts, which fell on `chosen`; none where it fell on nobody.
+fn receipt(chosen: Option<&str>, among: usize) -> Receipt {
     let seed = Seed::new([7; 32]);
     let ticket = seed.ticket(ActNumber::new(2025, 1));
-    Receipt { candidates: vec![], exclusions: vec![], tied: vec![], commitment: seed.commitment(), ticket, chosen: None }
+    let place = EXPERTS.iter().position(|one| Some(*one) == chosen);
+    let is_tied = |n: usize| place.is_some_and(|place| (n + EXPERTS.len() - place) % EXPERTS.len() < among);
+    let experts = || EXPERTS.iter().enumerate();
+    let candidates = experts().map(|(n, one)| Load { expert: (*one).to_owned(), open: u32::from(!is_tied(n)) }).collect();
+    let tied = experts().filter(|(n, _)| is_tied(*n)).map(|(_, one)| (*one).to_owned()).collect();
+    let chosen = chosen.map(str::to_owned);
+    Receipt { candidates, exclusions: vec![], tied, commitment: seed.commitment(), ticket, chosen }
+}
+
+/// From whom all of these cases were drawn.
+pub fn rosters() -> Vec<Roster> {
+    vec![Roster::of(&receipt(None, 0))]
 }
 
 /// Which steps a case takes, and how long each lasts: within the month, before it, after it.
@@ -60,10 +72,11 @@ struct Plan {
     moved: Option<usize>,
     nobody: bool,
     expert: usize,
+    among: usize,
 }
 
 fn events(plan: &Plan) -> Vec<Event> {
-    let Plan { start_hours, steps, term_hours, depth, end, moved, nobody, expert } = plan;
+    let Plan { start_hours, steps, term_hours, depth, end, moved, nobody, expert, among } = plan;
     let mut now = month().from + jiff::SignedDuration::from_hours(*start_hours);
     let signed_at = now;
     let mut tick = |step: usize| -> Instant {
@@ -80,14 +93,15 @@ fn events(plan: &Plan) -> Vec<Event> {
         let at = tick(1);
         events.extend([Event::Numbered { number: ActNumber::new(2025, 1), at }, Event::Waitlisted { at }]);
         if *nobody {
-            events.push(Event::NobodyEligible { receipt: receipt(), at });
+            events.push(Event::NobodyEligible { receipt: receipt(None, 0), at });
         }
     }
     let due = |at: Instant| at + jiff::SignedDuration::from_hours(*term_hours);
     if *depth > 1 {
         let at = tick(2);
         let (expert, due_at, counts_from) = (EXPERTS[*expert].to_owned(), due(at), civil_date(at));
-        events.push(Event::Assigned { expert, receipt: receipt(), at, counts_from, due_at, readings: vec![] });
+        let receipt = |chosen: &str| receipt(Some(chosen), *among);
+        events.push(Event::Assigned { receipt: receipt(&expert), expert, at, counts_from, due_at, readings: vec![] });
         for reason in moved.iter().flat_map(|n| [REASONS[*n], REASONS[1 - *n]]) {
             let at = tick(3);
             events.push(Event::Reassigned {
@@ -96,7 +110,7 @@ fn events(plan: &Plan) -> Vec<Event> {
                 reason: reason.to_owned(),
                 note: String::new(),
                 by: "staff".to_owned(),
-                receipt: receipt(),
+                receipt: receipt(EXPERTS[3]),
                 at,
                 counts_from: civil_date(at),
                 due_at: due(at),
@@ -120,8 +134,8 @@ fn events(plan: &Plan) -> Vec<Event> {
 fn plan() -> impl Strategy<Value = Plan> {
     let steps = prop::array::uniform6(prop_oneof![0i64..90, 0i64..6000]);
     let rest = (1i64..80, 0usize..5, prop_oneof![4 => Just(0u8), 1 => 1u8..4], prop::option::weighted(0.2, 0usize..2));
-    ((-100i64..800), steps, rest, any::<bool>(), 0usize..3).prop_map(
-        |(start_hours, steps, (term_hours, depth, end, moved), nobody, expert)| Plan {
+    ((-100i64..800), steps, rest, any::<bool>(), (0usize..3, 1usize..5)).prop_map(
+        |(start_hours, steps, (term_hours, depth, end, moved), nobody, (expert, among))| Plan {
             start_hours,
             steps,
             term_hours,
@@ -130,6 +144,7 @@ fn plan() -> impl Strategy<Value = Plan> {
             moved,
             nobody,
             expert,
+            among,
         },
     )
 }

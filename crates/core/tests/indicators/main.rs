@@ -4,6 +4,7 @@
 
 mod fairness;
 mod histories;
+mod lots;
 mod public;
 mod recount;
 mod signals;
