@@ -26,8 +26,7 @@ use std::process::ExitCode;
 
 const USAGE: &str =
     "usage: saraptama-bench check | signatures | envelopes | intake [SECONDS] | postgres [SECONDS] | journey [CASES] | idle | faults [FORMS] |
-    twins [FORMS] | pages [ACTS] | simulate [--seeds] [SEEDS] | transition [ROWS] | all
-    twins [FORMS] | pages [ACTS] | month [CASES] | simulate [--seeds] [SEEDS] | all
+    twins [FORMS] | pages [ACTS] | month [CASES] | simulate [--seeds] [SEEDS] | transition [ROWS] | all
 The binary `saraptama` is taken from beside this one, or from the environment variable SARAPTAMA.";
 
 fn main() -> ExitCode {
