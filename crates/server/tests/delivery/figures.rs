@@ -57,7 +57,7 @@ fn blocked(bed: &Bed, nth: usize) -> (Paper, Vec<String>) {
     let person = |one: &Identified| one.principal.iin.map(|iin| Person { iin, name: one.principal.name.clone() });
     let (organisation, doctor, chair) = (Some(doctor.organisation.clone()), person(doctor), person(chair));
     let options = Options { defects_percent: 100, organisation, doctor, chair, ..Options::default() };
-    let made = (0..).filter_map(|index| {
+    let mut made = (0..).filter_map(|index| {
         let bytes = synth::form(12, index, &options, &bed.law).bytes;
         let (check, passport) = reading::check(&bytes, None, &bed.law);
         let passport = passport
@@ -66,7 +66,7 @@ fn blocked(bed: &Bed, nth: usize) -> (Paper, Vec<String>) {
         let by = errors.map(|one| one.requirement.clone().unwrap_or_else(|| one.code.as_str().to_owned())).collect();
         Some(((passport.id, bytes), by))
     });
-    made.skip(nth).next().unwrap()
+    made.nth(nth).unwrap()
 }
 
 fn submission(bed: &Bed, paper: &Paper, signature: &[u8], message_id: &str) -> Submission {

@@ -2,6 +2,7 @@
 //! judges one by one; here it is counted again.
 
 #[path = "../../counting/mod.rs"]
+#[allow(clippy::unwrap_used, reason = "tests; the measurements run the simulation too")]
 mod counting;
 
 use super::bed::{Bed, start};
@@ -38,7 +39,9 @@ async fn rows(system: System, store: &Store, month: &Month, beside: &mut Beside)
     for mark in store.all_marks(None).await.expect("an archive that is well can be read") {
         match mark.kind {
             Mark::Blocked => beside.blocked.push((mark.form, mark.name, mark.at)),
-            Mark::SignatureRefused if month.holds(mark.at) => drop(beside.signatures.insert((mark.form, mark.name))),
+            Mark::SignatureRefused if month.holds(mark.at) => {
+                beside.signatures.insert((mark.form, mark.name));
+            }
             _ => {}
         }
     }
