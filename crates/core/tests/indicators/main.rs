@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod adversary;
 mod counting;
 mod fairness;
 mod histories;

@@ -44,6 +44,9 @@ impl<'w> Labels<'w> {
 
     /// What a row is of; several that were merged are named one after the other.
     pub(super) fn row(&self, rows: RowsOf, key: &str) -> String {
+        if key == "+" {
+            return self.text("merged-all");
+        }
         if let Some(keys) = key.strip_prefix('+') {
             let names = keys.split('+').map(|key| self.one(rows, key)).collect::<Vec<_>>().join("; ");
             return self.with("merged", &[("names", names.into())]);
