@@ -48,7 +48,7 @@ fn of_messages(system: System, messages: &[(usize, Option<usize>)], refused: &[u
     let name = |n: usize, of: [&str; 5]| of[n % 5].to_owned();
     let reason = |n| name(n, ["rejected", "crashes", "gone", "unreadable", "not-in-store"]);
     let mut routes: BTreeMap<String, [u64; 2]> = BTreeMap::new();
-    let [mut dead, mut reasons]: [BTreeMap<String, u64>; 2] = Default::default();
+    let (mut dead, mut reasons): (BTreeMap<String, u64>, BTreeMap<String, u64>) = Default::default();
     for (route, given_up) in messages {
         let line = routes.entry(name(*route, ["ministry", "data-bank", "mis-node", "partner", "archive"])).or_default();
         line[usize::from(given_up.is_some())] += 1;

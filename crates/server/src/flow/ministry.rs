@@ -173,7 +173,7 @@ impl Ministry {
 
 /// A form that stops here or behind us, for the monthly monitoring: by the key of the reason, once.
 fn refused(form: FormId, event: &Event) -> Option<Change> {
-    if planted!("refusal-is-not-counted") {
+    if planted!("what-is-refused-is-not-counted") {
         return None;
     }
     let (kind, name, at) = match event {

@@ -32,7 +32,7 @@ const MISTAKES: &[&str] = &[
     "messages-outside-the-transaction",
     "number-from-an-old-counter",
     "redelivery-taken-again",
-    "refusal-is-not-counted",
+    "what-is-refused-is-not-counted",
     "form-refused-and-not-kept",
     "register-never-catches-up",
     "seed-of-the-moment",
