@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use saraptama_core::indicators::TABLES;
 use saraptama_core::referral::Stage;
 use saraptama_server::config::NodeKind;
 use saraptama_sign::log::ProofFault;
@@ -54,7 +55,9 @@ fn every_problem_and_every_refusal_has_its_words() {
     for known in ["problem-token", "problem-fault", "refusal-blocked", "refusal-no-calendar", "refused-form-too-old"] {
         assert!(keys.contains(known), "{known} is not found in the code: has the code moved?");
     }
-    keys.iter().for_each(|key| assert_says_something(&words, key));
+    // Tables of a month that count refusals are no refusals.
+    let refusals = keys.iter().filter(|key| !TABLES.iter().any(|table| table.id == **key));
+    refusals.for_each(|key| assert_says_something(&words, key));
 }
 
 #[test]

@@ -1,18 +1,22 @@
 use super::world::World;
 use crate::node::Host;
 use saraptama_core::authority::Role;
-use saraptama_core::terms::{ActNumber, civil_date, full_years};
-use saraptama_store::rows::ActState;
+use saraptama_core::terms::{ActNumber, FormId, civil_date, full_years};
+use saraptama_store::Page;
+use saraptama_store::rows::{ActRow, ActState};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::sleep;
 
 /// How many acts are decided by themselves, so that the register is not empty.
 const DECIDED: usize = 24;
+/// So many acts of an expert are looked at.
+const AT_ONCE: u32 = 20;
 
-/// Waits until the first drafts are assigned, and has their experts decide some of them.
-pub(super) async fn decide_some(host: Host, world: Arc<World>) {
+/// Waits until the first drafts are assigned, and has their experts decide some of those whose forms it was `filled` with.
+pub(super) async fn decide_some(host: Host, world: Arc<World>, filled: BTreeSet<FormId>) {
     let mut decided = 0;
     for _ in 0..50 {
         sleep(Duration::from_millis(100)).await;
@@ -20,8 +24,9 @@ pub(super) async fn decide_some(host: Host, world: Arc<World>) {
             if decided == DECIDED {
                 return;
             }
-            let listed = host.databank().store.acts_of_expert(&expert.principal.id, &[ActState::Assigned], None, 1).await;
-            let Some(act) = listed.ok().and_then(|page| page.rows.into_iter().next()) else { continue };
+            let listed = host.databank().store.acts_of_expert(&expert.principal.id, &[ActState::Assigned], None, AT_ONCE).await;
+            let own = |page: Page<ActRow>| page.rows.into_iter().find(|act| filled.contains(&act.form));
+            let Some(act) = listed.ok().and_then(own) else { continue };
             let Some(number) = act.number else { continue };
             match decide(&host, expert, number, decided).await {
                 Ok(()) => decided += 1,

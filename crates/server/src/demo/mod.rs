@@ -16,8 +16,11 @@ pub use world::{Identified, World};
 
 use crate::node::{self, Host};
 use saraptama_core::law::Law;
+use saraptama_core::terms::FormId;
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::OnceLock;
 use tokio::net::TcpListener;
 
 /// Where the demonstration's clock starts.
@@ -34,6 +37,7 @@ pub struct Demonstration {
     /// Its people.
     pub prepared: Prepared,
     listener: TcpListener,
+    filled: OnceLock<BTreeSet<FormId>>,
 }
 
 /// Opens a demonstration in `folder`: makes its world if it is not there yet, and goes on with it if it is.
@@ -63,7 +67,7 @@ pub async fn open_over(
         config.database = database.map(|address| address.replace("{node}", config.node.as_str()));
     }
     let host = node::open(&prepared.configs, law).await?;
-    Ok(Demonstration { host, address, prepared, listener })
+    Ok(Demonstration { host, address, prepared, listener, filled: OnceLock::new() })
 }
 
 impl Demonstration {
@@ -72,18 +76,20 @@ impl Demonstration {
     /// # Errors
     /// When a form cannot be stored or signed.
     pub async fn fill(&self, forms: u64) -> Result<(), String> {
-        seed::fill(&self.host, &self.prepared.world, forms).await?;
+        let filled = seed::fill(&self.host, &self.prepared.world, forms).await?;
+        self.filled.get_or_init(|| filled);
         editions::fill(&self.host, &self.prepared.world).await?;
         htmc_desk::fill(&self.host, &self.prepared.world).await
     }
 
-    /// Serves until `until` is over. Some of the acts are decided meanwhile, once they are assigned.
+    /// Serves until `until` is over. Some of the acts with which it was filled are decided meanwhile, once
+    /// they are assigned; whoever looks around finds theirs undecided.
     ///
     /// # Errors
     /// When the listener fails.
     pub async fn run(self, until: impl Future<Output = ()> + Send + 'static) -> Result<(), String> {
-        if self.prepared.is_new {
-            tokio::spawn(decisions::decide_some(self.host.clone(), self.prepared.world.clone()));
+        if let Some(filled) = self.filled.get().cloned() {
+            tokio::spawn(decisions::decide_some(self.host.clone(), self.prepared.world.clone(), filled));
         }
         self.run_quietly(until).await
     }

@@ -6,7 +6,8 @@ use crate::synth::{self, Options, Person};
 use saraptama_core::authority::Role;
 use saraptama_core::check::Decision;
 use saraptama_core::referral::HandBackReason;
-use saraptama_core::terms::civil_date;
+use saraptama_core::terms::{FormId, civil_date};
+use std::collections::BTreeSet;
 use tokio::task::JoinSet;
 
 /// The seed of the demonstration's forms.
@@ -19,12 +20,12 @@ const UNSIGNED_EACH: u64 = 8;
 const HANDED_BACK: &str = "Қорытындыда зерттеп-қарау күні жолдамадағыдан өзгеше. Құжатпен салыстырып, түзетіңіз.";
 
 /// Stores `forms` synthetic forms of all organisations, and has the chairs sign most of the good ones:
-/// through the same corridor as everybody's.
-pub(super) async fn fill(host: &Host, world: &World, forms: u64) -> Result<(), String> {
+/// through the same corridor as everybody's. Answers which forms they are.
+pub(super) async fn fill(host: &Host, world: &World, forms: u64) -> Result<BTreeSet<FormId>, String> {
     let mis = host.mis();
     let today = civil_date(mis.clock.now());
     let clinics: Vec<_> = world.in_role(Role::Doctor).zip(world.in_role(Role::Chair)).collect();
-    let mut signing = JoinSet::new();
+    let (mut signing, mut filled) = (JoinSet::new(), BTreeSet::new());
     for index in 0..forms {
         let n = (index % clinics.len() as u64) as usize;
         let (doctor, chair) = clinics[n];
@@ -42,6 +43,7 @@ pub(super) async fn fill(host: &Host, world: &World, forms: u64) -> Result<(), S
         let (check, _) = reading::check(&bytes, None, &mis.law);
         let heading = reading::heading(&bytes, &mis.law);
         let Some(form) = heading.id else { continue };
+        filled.insert(form);
         let source = Source { organisation: doctor.organisation.bin, vendor: heading.vendor, original: None };
         let is_good = check.decision != Decision::Blocked && index % UNSIGNED_EACH != 0;
         let signature = match (&chair.identity, is_good) {
@@ -72,5 +74,5 @@ pub(super) async fn fill(host: &Host, world: &World, forms: u64) -> Result<(), S
     while let Some(done) = signing.join_next().await {
         done.map_err(|e| e.to_string())?.map_err(|e| format!("a synthetic form: {e}"))?;
     }
-    Ok(())
+    Ok(filled)
 }

@@ -110,7 +110,8 @@ async fn an_orderly_end_says_nothing_against_what_was_under_way() {
     bed.signed(2).await;
     let jobs = saraptama_server::jobs::start(bed.host(MIS));
     bed.rule(|_| Fate::Hang);
-    while bed.wire.sent.lock().unwrap().is_empty() {
+    let is_under_way = || bed.wire.sent.lock().unwrap().iter().any(|(_, path, _)| path == "/exchange/v1/submissions");
+    while !is_under_way() {
         tokio::task::yield_now().await;
     }
     jobs.stop().await;
