@@ -46,22 +46,7 @@ impl Ministry {
                     self.log(submission.logged(Receipt::OtherBytes.verdict(), &proof.signature, now)).await?;
                     return Ok(Receipt::OtherBytes);
                 }
-                Err(NotTaken::Unproved(reason)) => {
-                    let logged = submission.logged(&reason, &proof.signature, now);
-                    if proof.is_open() {
-                        // Nothing is known against it: it takes no id, it is sent again.
-                        self.log(logged).await?;
-                        count(&self.counters.submissions_not_proved_yet);
-                        return Ok(Receipt::Refused { reason, at: now });
-                    }
-                    let received = Some(submission.received_unproved(now));
-                    let unit = Unit { received, log: vec![logged.clone()], ..Unit::default() };
-                    if let Attempt::Again = attempt(self.store.commit(unit).await)? {
-                        self.log(saraptama_store::Logged { raw: None, ..logged }).await?;
-                    }
-                    count(&self.counters.submissions_refused);
-                    return Ok(Receipt::Refused { reason, at: now });
-                }
+                Err(NotTaken::Unproved(reason)) => return self.not_proved(submission, &proof, reason, now).await,
             };
             let state = events.iter().fold(state, evolve);
             let receipt = receipt(&state).ok_or(FlowError::NotFound)?;

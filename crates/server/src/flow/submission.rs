@@ -1,9 +1,12 @@
 //! A signed form as it comes from another node, and what it is answered: the same for ministry and
 //! data bank, whatever the language it travelled in.
 
+use super::{Attempt, FlowError, Proof, attempt};
+use crate::counters::count;
+use crate::node::Node;
 use saraptama_core::terms::{FormId, Instant, Sha256};
 use saraptama_sign::SignatureFault;
-use saraptama_store::{Direction, Logged, Received, Verdict};
+use saraptama_store::{Direction, Logged, Received, Unit, Verdict};
 
 /// The verdict on a message that is held already.
 pub(super) const AGAIN: &str = "again";
@@ -61,7 +64,7 @@ pub enum Receipt {
 impl Submission<'_> {
     /// A message whose signature proves nothing: kept, but under a name of its own, so that it takes
     /// neither the form's id nor the message's. The right bytes can still come under both.
-    pub(super) fn received_unproved(&self, at: Instant) -> Received {
+    fn received_unproved(&self, at: Instant) -> Received {
         let received = self.received(Verdict::Refused, at);
         Received { message_id: format!("{}~{}", self.message_id, Sha256::of(self.raw)), ..received }
     }
@@ -94,5 +97,31 @@ impl Submission<'_> {
             raw: (verdict != AGAIN).then(|| self.raw.to_vec()),
             at,
         }
+    }
+}
+
+impl Node {
+    /// Answers a submission whose signature proves nothing; it is kept in the log with the reason.
+    pub(super) async fn not_proved(
+        &self,
+        submission: &Submission<'_>,
+        proof: &Proof,
+        reason: String,
+        now: Instant,
+    ) -> Result<Receipt, FlowError> {
+        let logged = submission.logged(&reason, &proof.signature, now);
+        if proof.is_open() {
+            // Nothing is known against it: it takes no id, it is sent again.
+            self.log(logged).await?;
+            count(&self.counters.submissions_not_proved_yet);
+            return Ok(Receipt::Refused { reason, at: now });
+        }
+        let received = Some(submission.received_unproved(now));
+        let unit = Unit { received, log: vec![logged.clone()], ..Unit::default() };
+        if let Attempt::Again = attempt(self.store.commit(unit).await)? {
+            self.log(Logged { raw: None, ..logged }).await?;
+        }
+        count(&self.counters.submissions_refused);
+        Ok(Receipt::Refused { reason, at: now })
     }
 }

@@ -15,6 +15,8 @@ use std::time::Duration;
 const EVERY: Duration = Duration::from_secs(60);
 /// The most bytes of an answer.
 const ANSWER_BYTES: usize = 16 << 20;
+/// The most bytes of all editions together: a thousand times the order's own.
+const ALL_BYTES: usize = 64 << 20;
 
 /// Why the ministry's editions were not heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,12 +62,13 @@ pub async fn hear_editions_once(mis: &Mis) -> Result<(), NotHeard> {
     if mis.hears_the_same(names) {
         return Ok(());
     }
-    let mut told = vec![];
+    let (mut told, mut left) = (vec![], ALL_BYTES);
     for name in read_names(&bytes).ok_or(NotHeard::Unreadable)? {
         if mis.law.htmc.lists.iter().any(|list| list.edition == name) {
             continue;
         }
         let bytes = ask(mis, route, &format!("list?edition={name}")).await?;
+        left = left.checked_sub(bytes.len()).ok_or(NoAnswer::TooLarge)?;
         told.push(read_edition(&bytes).filter(|one| one.heading.edition == name).ok_or(NotHeard::Unreadable)?);
     }
     mis.hear(names, &told);

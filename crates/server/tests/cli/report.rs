@@ -1,4 +1,4 @@
-use crate::harness::run;
+use crate::harness::{program, run};
 use saraptama_store::{Options, Store};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,16 @@ fn a_report_says_what_it_lacks_and_comes_in_every_format() {
     assert!(json.err.contains("that system keeps it"), "{}", json.err);
     let csv = report(&["--format", "csv", "--dialect", "rfc4180", "--public"]);
     assert!(csv.code == 0 && csv.out.starts_with("month,system,table,"), "{}", csv.out);
+
+    for (format, begins) in [("xlsx", &b"PK"[..]), ("pdf", b"%PDF-1.7")] {
+        if format == "pdf" && !cfg!(feature = "pdf") {
+            assert_eq!(report(&["--format", "pdf"]).code, 1);
+            continue;
+        }
+        let mut command = program();
+        let made = command.args(["report", "2025-07", "--format", format, "--config"]).arg(&config).output().unwrap();
+        assert!(made.status.success() && made.stdout.starts_with(begins), "{format}: {}", String::from_utf8_lossy(&made.stderr));
+    }
 
     let assumed = folder.path().join("assumed.toml");
     std::fs::write(&assumed, "cut_off = \"15:00\"\n").unwrap();
