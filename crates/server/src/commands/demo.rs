@@ -46,11 +46,12 @@ async fn serve(folder: &Path, arguments: &Arguments, desk: &Desk) -> Result<(), 
     if demonstration.prepared.is_new {
         demonstration.fill(demo::FORMS).await.map_err(process::failed)?;
     }
+    let end = asked_to_end();
     let now = saraptama_core::terms::write_instant(demonstration.host.any().clock.now());
     let address = format!("http://{}", demonstration.address);
     let identities = folder.join("identities").display().to_string();
     desk.language.say("demo-ready", [("address", address), ("identities", identities), ("now", now)]);
-    demonstration.run(asked_to_end()).await.map_err(process::failed)
+    demonstration.run(end).await.map_err(process::failed)
 }
 
 async fn story(folder: &Path, desk: &Desk) -> Result<(), Failure> {

@@ -103,6 +103,7 @@ async fn serve(arguments: &Serve, desk: &Desk) -> Result<(), Failure> {
         mis.webhooks.push(webhook);
     }
     let host = node::open(&configs, law).await.map_err(process::failed)?;
+    let end = asked_to_end();
     host.set_ready();
     let named = [
         ("address", format!("http://{address}")),
@@ -110,7 +111,7 @@ async fn serve(arguments: &Serve, desk: &Desk) -> Result<(), Failure> {
         ("secret", arguments.data.join("webhook.secret").display().to_string()),
     ];
     desk.language.say("sandbox-ready", named);
-    node::serve_on(host, listener, asked_to_end()).await.map_err(process::failed)
+    node::serve_on(host, listener, end).await.map_err(process::failed)
 }
 
 async fn playing(arguments: &Run, desk: &Desk) -> Result<Exit, Failure> {

@@ -28,9 +28,10 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
     process::runtime()?.block_on(async {
         let listen = config.listen;
         let host = node::open(&[config], law).await.map_err(process::failed)?;
+        let end = asked_to_end();
         host.set_ready();
         tracing::info!(node = arguments.node.as_str(), %listen, clock_is_set = host.any().clock.is_set(), "serving");
-        node::serve(host, listen, asked_to_end()).await.map_err(process::failed)
+        node::serve(host, listen, end).await.map_err(process::failed)
     })?;
     Ok(Exit::Done)
 }

@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// The nodes of one process: one of them, or in the demonstration all three.
 #[derive(Clone, Default)]
@@ -124,15 +125,26 @@ pub async fn serve_on(host: Host, listener: TcpListener, until: impl Future<Outp
 }
 
 /// Over when the process is asked to end.
-pub async fn asked_to_end() {
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+///
+/// From the call on, not from the first wait, SIGTERM and SIGINT end nothing by themselves: call this before the
+/// doors open, or whoever sees them open and asks at once cuts the process off in the middle.
+pub fn asked_to_end() -> impl Future<Output = ()> {
+    let (terminate, interrupt) = (heard(SignalKind::terminate()), heard(SignalKind::interrupt()));
+    async {
+        tokio::select! {
+            () = terminate => {}
+            () = interrupt => {}
+        }
+    }
+}
+
+/// Over when a signal of this kind has come since the call; never where the system lets nobody listen to it.
+fn heard(kind: SignalKind) -> impl Future<Output = ()> {
+    let listening = signal(kind);
+    async {
+        match listening {
             Ok(mut signal) => drop(signal.recv().await),
             Err(_) => std::future::pending().await,
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminate => {}
     }
 }

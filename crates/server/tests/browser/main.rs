@@ -11,6 +11,8 @@ mod browser;
 mod harness;
 mod look;
 mod path;
+#[path = "../doors/ports.rs"]
+mod ports;
 #[allow(dead_code, reason = "the harness of faults uses the rest")]
 #[path = "../faults/harness/schemas.rs"]
 mod schemas;

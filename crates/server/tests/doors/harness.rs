@@ -1,5 +1,6 @@
 //! The program as a process of its own, and a client that speaks to it.
 
+use crate::ports::free_port;
 use crate::schemas::Schemas;
 use saraptama_sign::authority::Identity;
 use serde_json::Value;
@@ -62,8 +63,7 @@ const KEEPER: &str = r#""$0" "$@" & child=$!; read -r _; kill -TERM $child; wait
 impl Server {
     /// Starts the program on `data` and waits until it is ready.
     pub(crate) fn start(data: &Path) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let address = format!("127.0.0.1:{port}");
+        let address = format!("127.0.0.1:{}", free_port());
         fs::create_dir_all(data).unwrap();
         let log = data.with_extension("log");
         let mut command = Command::new("sh");

@@ -18,6 +18,8 @@ mod json_attacks;
 mod logs;
 mod order;
 mod originals;
+mod pace;
+mod ports;
 mod proof;
 mod put;
 mod races;

@@ -25,6 +25,8 @@ mod htmc_list;
 mod law;
 mod office;
 mod person;
+#[path = "../doors/ports.rs"]
+mod ports;
 mod providers;
 mod routes;
 #[allow(dead_code, reason = "the harness of faults uses the rest")]

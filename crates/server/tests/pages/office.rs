@@ -1,15 +1,20 @@
 //! One node as a process of its own, configured as a test wants it: accounts, a provider, a register of roles.
 
 use crate::browser::Browser;
-use crate::harness::wait_for;
+use crate::ports::free_port;
 use serde_json::Value;
 use std::fs;
 use std::io::Write as _;
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// Ends the node when the tests end: its stdin closes.
 const KEEPER: &str = r#""$0" "$@" & child=$!; read -r _; kill -TERM $child; wait $child"#;
+
+/// A node that does not listen by then does not come up.
+const READY_WITHIN: Duration = Duration::from_secs(30);
 
 /// A node that runs, or one that was stopped.
 pub(crate) struct Office {
@@ -53,7 +58,7 @@ impl Office {
         fs::write(&file, serde_json::to_vec(&entries).unwrap()).unwrap();
     }
 
-    /// Starts it and waits until it is ready.
+    /// Starts it and comes back at its first sign of life: somebody listens.
     pub(crate) fn start(&mut self) {
         let mut command = Command::new("sh");
         command.args(["-c", KEEPER, env!("CARGO_BIN_EXE_saraptama"), "serve", "--node", self.node, "--config"]);
@@ -63,8 +68,11 @@ impl Office {
         let mut keeper = command.spawn().unwrap();
         let leash = keeper.stdin.take().unwrap();
         self.running = Some((keeper, leash));
-        let address = self.address.clone();
-        wait_for("the node", || std::net::TcpStream::connect(&address).is_ok().then_some(()));
+        let begun = Instant::now();
+        while TcpStream::connect(&self.address).is_err() {
+            assert!(begun.elapsed() < READY_WITHIN, "{}", self.log());
+            std::thread::sleep(Duration::from_micros(200));
+        }
     }
 
     /// Ends it, and waits until it has.
@@ -90,9 +98,13 @@ pub(crate) fn entry<'e>(entries: &'e mut [Value], id: &str) -> &'e mut Value {
     entries.iter_mut().find(|entry| entry["principal"]["id"] == id).unwrap_or_else(|| panic!("nobody is {id}"))
 }
 
-/// A port on which nobody listens.
-pub(crate) fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+#[test]
+fn whoever_asks_a_node_to_end_as_soon_as_it_listens_sees_it_end_in_order() {
+    let mut office = Office::prepare("ending", "mis");
+    for _ in 0..8 {
+        office.start();
+        office.stop();
+    }
 }
 
 /// Runs a command of the program: whether it was done, what it printed, what it said.

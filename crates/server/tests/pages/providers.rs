@@ -1,7 +1,8 @@
 //! Signing in by an OpenID Connect provider: a real one (npm `oidc-provider`), started by the test.
 
 use crate::browser::{Answer, Browser};
-use crate::office::{Office, entry, free_port};
+use crate::office::{Office, entry};
+use crate::ports::free_port;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! The guide for vendors is tried as it stands: its marked blocks, one after the other, against a sandbox.
 
+use crate::ports::free_port;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -21,10 +22,6 @@ impl Drop for Sandbox {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
-}
-
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 fn is_there(program: &&str) -> bool {

@@ -5,5 +5,7 @@
 mod events;
 mod guide;
 mod harness;
+#[path = "../doors/ports.rs"]
+mod ports;
 mod sandbox;
 mod webhooks;
