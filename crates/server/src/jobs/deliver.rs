@@ -36,7 +36,7 @@ pub struct Courier {
     node: Node,
     host: Host,
     held: Arc<Mutex<BTreeMap<i64, i64>>>,
-    /// Until when claims that were not answered may have leased messages to nobody.
+    /// Until when claims that are not answered, or not yet, may have leased messages to nobody.
     lost: Arc<Mutex<Vec<Instant>>>,
 }
 
@@ -97,7 +97,8 @@ impl Courier {
     }
 
     /// Gives back what was taken up and is not settled: an orderly end says nothing against a message.
-    pub(super) async fn give_back(&self) {
+    pub async fn give_back(&self) {
+        self.forget_lost_claims().await;
         let due_at = self.node.clock.now();
         let held = std::mem::take(&mut *self.held());
         let back = |(id, fence)| {
@@ -122,22 +123,19 @@ impl Courier {
         // own where one of them is forgotten.
         let drawn = SignedDuration::from_nanos(self.node.chance.lot().into());
         let lease_until = now.saturating_add(LEASE + drawn).unwrap_or(now);
-        let claimed = self.claim_until(now, lease_until, suspects).await;
-        if claimed.is_err() {
-            let mut lost = self.lost();
-            // A lease is over by itself: who waits so long for an archive has worse to look after.
-            let too_many = (lost.len() + 1).saturating_sub(LOST);
-            lost.drain(..too_many);
-            lost.push(lease_until);
-        }
-        claimed
+        self.may_be_lost(lease_until);
+        // Whoever lets go of us in here lets go of what the store leased meanwhile: it stands among the lost.
+        let claimed = self.claim_until(now, lease_until, suspects).await?;
+        let claimed = self.hold(claimed);
+        self.lost().retain(|one| *one != lease_until);
+        Ok(claimed)
     }
 
     async fn claim_until(&self, now: Instant, lease_until: Instant, suspects: u32) -> Result<Vec<ClaimedMessage>, Fault> {
         let (store, breakers) = (&self.node.store, &self.node.breakers);
         let resting = breakers.not_closed();
         if resting.is_empty() {
-            return store.claim_with(now, lease_until, CLAIM, None, suspects).await.map(|claimed| self.hold(claimed));
+            return store.claim_with(now, lease_until, CLAIM, None, suspects).await;
         }
         // A route without a configuration waits too, and is told of: it is among those of the store.
         let mut open = store.waiting_routes().await?;
@@ -150,7 +148,15 @@ impl Courier {
             }
             claimed.extend(probe);
         }
-        Ok(self.hold(claimed))
+        Ok(claimed)
+    }
+
+    fn may_be_lost(&self, lease_until: Instant) {
+        let mut lost = self.lost();
+        // A lease is over by itself: who waits so long for an archive has worse to look after.
+        let too_many = (lost.len() + 1).saturating_sub(LOST);
+        lost.drain(..too_many);
+        lost.push(lease_until);
     }
 
     /// A claim that was done and not answered leased messages to nobody. They must not look as if they had killed

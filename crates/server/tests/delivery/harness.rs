@@ -16,6 +16,7 @@ use saraptama_server::node::{self, Host, Node};
 use saraptama_server::synth::{self, Options, Person};
 use saraptama_server::transport::{Answering, NoAnswer, Outbound, Transport};
 use std::sync::{Arc, Mutex};
+use tokio::sync::Notify;
 use tower::ServiceExt as _;
 
 pub(crate) const MIS: NodeKind = NodeKind::Mis;
@@ -53,6 +54,8 @@ pub(crate) struct Wire {
     routers: Mutex<Vec<Router>>,
     rule: Mutex<Option<Rule>>,
     authority: Mutex<Option<Service>>,
+    /// Told of each request of which nothing will come.
+    hung: Notify,
     /// Every request that a node sent: to which node, path, body.
     pub(crate) sent: Mutex<Vec<(usize, String, Vec<u8>)>>,
 }
@@ -81,7 +84,10 @@ impl Transport for Wire {
                     Ok(response)
                 }
                 Fate::Bytes(count) => Ok(Response::new(vec![b'x'; count].into())),
-                Fate::Hang => std::future::pending().await,
+                Fate::Hang => {
+                    self.hung.notify_one();
+                    std::future::pending().await
+                }
                 Fate::Panic => panic!("planted"),
             }
         })
@@ -171,7 +177,20 @@ impl Bed {
 
     /// One step of a node's courier; how many messages it took up.
     pub(crate) async fn deliver(&self, kind: NodeKind) -> usize {
-        Courier::new(kind, self.node(kind).clone(), self.host(kind).clone()).deliver_once().await.unwrap()
+        self.courier(kind).deliver_once().await.unwrap()
+    }
+
+    /// [`Bed::deliver`], which is let go of as soon as it waits for something that will not come: whether it did.
+    pub(crate) async fn deliver_until_it_hangs(&self, kind: NodeKind) -> bool {
+        tokio::select! {
+            _ = self.deliver(kind) => false,
+            () = self.wire.hung.notified() => true,
+        }
+    }
+
+    /// A courier of a node, who remembers what is in their hands.
+    pub(crate) fn courier(&self, kind: NodeKind) -> Courier {
+        Courier::new(kind, self.node(kind).clone(), self.host(kind).clone())
     }
 
     /// Steps of every node until nothing is due.

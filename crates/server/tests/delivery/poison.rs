@@ -23,7 +23,7 @@ async fn a_form_that_kills_its_sender_again_and_again_is_given_up_and_no_other_i
     let mut deaths = 0;
     while bed.outbox(MIS).await.0 > 0 {
         bed.seconds(1);
-        let died = tokio::time::timeout(std::time::Duration::from_millis(600), bed.deliver(MIS)).await.is_err();
+        let died = bed.deliver_until_it_hangs(MIS).await;
         deaths += u32::from(died);
         assert!(deaths < 8, "it is not given up");
         if died {
@@ -49,6 +49,18 @@ async fn whatever_was_in_the_hands_of_senders_that_died_is_taken_up_again_one_by
     for left in (0..5).rev() {
         assert_eq!((bed.deliver(MIS).await, bed.outbox(MIS).await), (1, (left, 0)));
     }
+}
+
+#[tokio::test]
+async fn what_was_leased_to_a_process_that_ended_in_the_middle_of_its_claim_waits_again_at_once() {
+    let bed = Bed::new().await;
+    bed.signed(5).await;
+    let ending = bed.courier(MIS);
+    // Polled once: the claim is on its way to the store, and nobody hears what it took.
+    assert!(tokio::time::timeout(std::time::Duration::ZERO, ending.deliver_once()).await.is_err());
+    assert_eq!((bed.deliver(MIS).await, bed.outbox(MIS).await), (0, (5, 0)), "all are leased");
+    ending.give_back().await;
+    assert_eq!((bed.deliver(MIS).await, bed.outbox(MIS).await), (5, (0, 0)));
 }
 
 #[tokio::test]
