@@ -3,8 +3,8 @@
 
 pub mod protocol;
 mod services;
+mod unpacked;
 mod workbook;
-mod zip;
 
 pub use services::{Fold, Folded, Regions};
 

@@ -20,11 +20,15 @@ fn compared(file: &[u8]) -> Result<Vec<Compared>, Vec<LineFault>> {
 
 /// The example with its cells as a person keeps them: codes as text, figures as numbers.
 fn as_workbook(change: impl Fn(usize, usize, &'static str) -> Cell<'static>) -> Vec<u8> {
+    as_workbook_with(&[], change)
+}
+
+fn as_workbook_with(more: &[(&str, &[u8])], change: impl Fn(usize, usize, &'static str) -> Cell<'static>) -> Vec<u8> {
     let rows = EXAMPLE
         .lines()
         .enumerate()
         .map(|(row, line)| line.split(',').enumerate().map(|(column, text)| change(row, column, text)).collect());
-    workbook(&rows.collect::<Vec<Vec<Cell<'_>>>>())
+    workbook(&rows.collect::<Vec<Vec<Cell<'_>>>>(), more)
 }
 
 fn plain(row: usize, column: usize, text: &'static str) -> Cell<'static> {
@@ -111,6 +115,12 @@ fn a_workbook_that_would_fill_the_memory_is_not_unpacked_whatever_it_says_of_its
     for stated in [80 << 20, 100] {
         let bomb = archive(&[("xl/workbook.xml", 8, &packed, stated)]);
         assert_eq!(compared(&bomb), Err(vec![LineFault { line: 0, wrong: LineWrong::Workbook }]));
+    }
+    let texts = |count: &str| format!(r#"<?xml version="1.0"?><sst uniqueCount = "{count}"></sst>"#);
+    for (count, is_read) in [("12", true), ("9999999", true), ("1000000000000", false), ("18446744073709551615", false)] {
+        let texts = texts(count);
+        let stated = as_workbook_with(&[("xl/sharedStrings.xml", texts.as_bytes())], plain);
+        assert_eq!(compared(&stated).is_ok(), is_read, "{count} texts");
     }
     let whole = as_workbook(plain);
     for cut in [4, 30, whole.len() / 2, whole.len() - 1] {

@@ -71,7 +71,7 @@ fn every_refused_row_is_told_with_its_number_and_nothing_is_kept_of_the_file() {
     assert_eq!(page.attribute(".govuk-error-summary a", "href").as_deref(), Some("#refused"));
     let rows = [vec![Cell::Text("code"), Cell::Number("1")]];
     for (name, bytes, said) in [
-        ("a.xlsx", workbook(&rows), "first line"),
+        ("a.xlsx", workbook(&rows, &[]), "first line"),
         ("b.xlsx", b"PK\x03\x04 and nothing more".to_vec(), "workbook"),
         ("c.csv", b"\xff\xfe\0".to_vec(), "first line"),
         ("d.csv", vec![b'x'; 11 << 20], "larger than 10 MiB"),

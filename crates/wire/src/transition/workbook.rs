@@ -1,6 +1,6 @@
 //! Yearly figures as a workbook (XLSX): the first sheet, the same columns, the number of a row as the program shows it.
 
-use super::{COLUMNS, FAULTS, FILE_BYTES, LineFault, LineWrong, Read, row_of, zip};
+use super::{COLUMNS, FAULTS, FILE_BYTES, LineFault, LineWrong, Read, row_of, unpacked::unpacked};
 use calamine::{DataRef, Reader as _, Xlsx};
 use saraptama_core::htmc::transition::Tally;
 use std::io::Cursor;
@@ -18,10 +18,8 @@ const CELL_BYTES: usize = 64;
 /// Every bad row, up to [`FAULTS`].
 pub(super) fn read<'l>(bytes: &[u8], tally: Tally<'l>) -> Result<Read<'l>, Vec<LineFault>> {
     let whole = |wrong| vec![LineFault { line: 0, wrong }];
-    if !zip::fits(bytes, UNPACKED_BYTES) {
-        return Err(whole(LineWrong::Workbook));
-    }
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| whole(LineWrong::Workbook))?;
+    let plain = unpacked(bytes, UNPACKED_BYTES).ok_or_else(|| whole(LineWrong::Workbook))?;
+    let mut book = Xlsx::new(Cursor::new(plain)).map_err(|_| whole(LineWrong::Workbook))?;
     let first = book.sheet_names().first().cloned().ok_or_else(|| whole(LineWrong::Workbook))?;
     let mut cells = book.worksheet_cells_reader(&first).map_err(|_| whole(LineWrong::Workbook))?;
     let mut sheet = Sheet { tally, row: None, cells: Cells::default(), header_read: false, rows: 0, faults: vec![] };

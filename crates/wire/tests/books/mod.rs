@@ -30,8 +30,8 @@ const PARTS: [(&str, &str); 4] = [
     ),
 ];
 
-/// A workbook of one sheet with these rows.
-pub fn workbook(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
+/// A workbook of one sheet with these rows, and more parts beside it.
+pub fn workbook(rows: &[Vec<Cell<'_>>], more: &[(&str, &[u8])]) -> Vec<u8> {
     let mut sheet =
         r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#
             .to_owned();
@@ -52,6 +52,7 @@ pub fn workbook(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
         .iter()
         .map(|(name, text)| (*name, text.as_bytes()))
         .chain([("xl/worksheets/sheet1.xml", sheet.as_bytes())])
+        .chain(more.iter().copied())
         .collect();
     archive(&parts.iter().map(|(name, bytes)| (*name, 0, *bytes, bytes.len())).collect::<Vec<_>>())
 }

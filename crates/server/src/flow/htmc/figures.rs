@@ -9,6 +9,7 @@ use saraptama_core::terms::{FormId, Sha256, civil_date};
 use saraptama_store::rows::{DocumentRow, FiguresRow};
 use saraptama_store::{Change, Unit};
 use saraptama_wire::transition::{LineFault, read_any};
+use std::sync::Arc;
 
 /// The media type under which a file of figures is kept, whatever it is: its first bytes tell.
 const FIGURES: &str = "application/octet-stream";
@@ -21,6 +22,13 @@ pub struct JudgedFigures {
     pub list: HtmcList,
     /// Its types, by the usual readings and by the others.
     pub types: Vec<Compared>,
+}
+
+/// What a file says.
+struct Told {
+    years: String,
+    rows: u64,
+    types: Vec<Compared>,
 }
 
 /// Why a file was not imported: every bad row with its reason.
@@ -37,19 +45,19 @@ impl Ministry {
         let law_day = civil_date(at);
         let editions = self.htmc_editions().await?;
         let list = &editions.on(law_day).map_err(|_| FlowError::NotFound)?.list;
-        let read = match read_any(&bytes, tally(&self.law, list, law_day)) {
-            Ok(read) => read,
+        let (bytes, told) = self.read_apart(bytes, list, law_day).await?;
+        let told = match told {
+            Ok(told) => told,
             Err(faults) => return Ok(Err(faults)),
         };
-        let years: Vec<String> = read.tally.years().iter().map(ToString::to_string).collect();
         let (id, sha256) = (new_id(self, at)?, Sha256::of(&bytes));
         let row = FiguresRow {
             form: id,
             sha256,
             edition: list.edition.clone(),
             law_day,
-            years: years.join(" "),
-            rows_read: read.rows,
+            years: told.years,
+            rows_read: told.rows,
             by: who.id.clone(),
             at,
         };
@@ -71,8 +79,26 @@ impl Ministry {
         let editions = self.htmc_editions().await?;
         let list = &editions.named(&row.edition).ok_or(FlowError::NotFound)?.list;
         let unread = |_| FlowError::Event("a file of figures that was taken cannot be read any more".to_owned());
-        let read = read_any(&bytes, tally(&self.law, list, row.law_day)).map_err(unread)?;
-        Ok(JudgedFigures { types: read.tally.compare(), list: list.clone(), row })
+        let told = self.read_apart(bytes, list, row.law_day).await?.1.map_err(unread)?;
+        Ok(JudgedFigures { types: told.types, list: list.clone(), row })
+    }
+
+    /// Reads a file on a thread of its own: a full one takes a second, in which nobody else need wait.
+    async fn read_apart(
+        &self,
+        bytes: Vec<u8>,
+        list: &HtmcList,
+        day: Date,
+    ) -> Result<(Vec<u8>, Result<Told, RefusedRows>), FlowError> {
+        let (law, list) = (Arc::clone(&self.law), list.clone());
+        let work = move || {
+            let told = read_any(&bytes, tally(&law, &list, day)).map(|read| {
+                let years: Vec<_> = read.tally.years().iter().map(ToString::to_string).collect();
+                Told { years: years.join(" "), rows: read.rows, types: read.tally.compare() }
+            });
+            (bytes, told)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|panic| FlowError::Event(panic.to_string()))
     }
 }
 
