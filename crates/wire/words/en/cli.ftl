@@ -1,6 +1,22 @@
 # The command line: what happened, and what to do next.
 
 cli-usage = This command line cannot be understood. “saraptama help COMMAND” shows how a command is written.
+cli-usage-no-value = A value is missing: { $argument }.
+cli-usage-value = “{ $value }” is not a value of { $argument }.
+cli-usage-value-of = “{ $value }” is not a value of { $argument }. The values: { $values }.
+cli-usage-unknown = Not expected here: { $argument }.
+cli-usage-no-command = There is no such command: { $command }.
+cli-usage-missing = Missing: { $argument }.
+cli-usage-conflict = { $argument } and { $other } are not given together.
+cli-usage-number = Too many values or too few: { $argument }.
+cli-usage-no-text = An argument is not text in UTF-8.
+cli-usage-meant = Was this meant: { $meant }?
+cli-usage-line = Usage: { $usage }
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-command = COMMAND
+cli-usual = unless given: { $value }
 cli-file-not-found = There is no such file: { $file }. Check the path.
 cli-file-not-permitted = The file may not be read: { $file }. Ask its owner for the right to read it.
 cli-file-is-directory = This is a folder, not a file: { $file }. Name the files in it.

@@ -1,6 +1,22 @@
 # Командалық жол: не болды және енді не істеу керек.
 
 cli-usage = Команда дұрыс терілмеген. Оның қалай жазылатынын «saraptama help КОМАНДА» көрсетеді.
+cli-usage-no-value = Мәні көрсетілмеген: { $argument }.
+cli-usage-value = { $argument } үшін «{ $value }» мәні жарамайды.
+cli-usage-value-of = { $argument } үшін «{ $value }» мәні жарамайды. Жарамды мәндер: { $values }.
+cli-usage-unknown = Бұл жерде артық: { $argument }.
+cli-usage-no-command = Мұндай команда жоқ: { $command }.
+cli-usage-missing = Міндетті мән көрсетілмеген: { $argument }.
+cli-usage-conflict = { $argument } және { $other } бірге көрсетілмейді.
+cli-usage-number = Мәндер саны тым көп немесе тым аз: { $argument }.
+cli-usage-no-text = Аргументтердің бірі UTF-8 мәтіні емес.
+cli-usage-meant = Мүмкін, мынаны жазғыңыз келген шығар: { $meant }?
+cli-usage-line = Қолданылуы: { $usage }
+cli-heading-commands = Командалар
+cli-heading-arguments = Аргументтер
+cli-heading-options = Параметрлер
+cli-command = КОМАНДА
+cli-usual = көрсетілмесе: { $value }
 cli-file-not-found = Мұндай файл жоқ: { $file }. Жолын тексеріңіз.
 cli-file-not-permitted = Файлды оқуға рұқсат жоқ: { $file }. Рұқсатты иесінен сұраңыз.
 cli-file-is-directory = Бұл файл емес, қалта: { $file }. Ішіндегі файлдарды көрсетіңіз.

@@ -1,6 +1,22 @@
 # Командная строка: что произошло и что делать дальше.
 
 cli-usage = Команда набрана неверно. Как она пишется, покажет «saraptama help КОМАНДА».
+cli-usage-no-value = Не указано значение: { $argument }.
+cli-usage-value = Значение «{ $value }» не подходит для { $argument }.
+cli-usage-value-of = Значение «{ $value }» не подходит для { $argument }. Допустимые значения: { $values }.
+cli-usage-unknown = Здесь это лишнее: { $argument }.
+cli-usage-no-command = Такой команды нет: { $command }.
+cli-usage-missing = Не указано обязательное: { $argument }.
+cli-usage-conflict = { $argument } и { $other } вместе не указываются.
+cli-usage-number = Значений слишком много или слишком мало: { $argument }.
+cli-usage-no-text = Один из аргументов не является текстом в UTF-8.
+cli-usage-meant = Возможно, имелось в виду: { $meant }?
+cli-usage-line = Использование: { $usage }
+cli-heading-commands = Команды
+cli-heading-arguments = Аргументы
+cli-heading-options = Параметры
+cli-command = КОМАНДА
+cli-usual = по умолчанию: { $value }
 cli-file-not-found = Такого файла нет: { $file }. Проверьте путь.
 cli-file-not-permitted = Нет права читать файл: { $file }. Попросите доступ у его владельца.
 cli-file-is-directory = Это папка, а не файл: { $file }. Укажите файлы, которые в ней лежат.

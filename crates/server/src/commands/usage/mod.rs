@@ -1,11 +1,13 @@
 //! The command line's own words: help and refusals, in the language that was asked for.
 
+mod refusal;
+
 use super::Cli;
-use super::exit::Exit;
 use super::language::{Language, words};
-use clap::error::ErrorKind;
 use clap::{CommandFactory as _, ValueEnum as _};
 use std::ffi::OsString;
+
+pub(super) use refusal::refuse;
 
 /// The language that the arguments ask for, read before they are understood.
 pub(super) fn language(arguments: &[OsString]) -> Language {
@@ -35,14 +37,19 @@ fn describe(command: clap::Command, of: &Words<'_>, language: Language) -> clap:
     let told = |key: &str| words().has(key).then(|| language.text(key, []));
     let mut command = command.mut_args(|argument| {
         match argument_key(of.within, argument.get_id().as_str()).and_then(|key| told(&key)) {
-            // The words name the values that there are; the list of them would be in English.
-            Some(text) => argument.help(text.clone()).long_help(text).hide_possible_values(true),
+            // The words name the values that there are; the list of them, and of those that hold unless others are given,
+            // would be in English.
+            Some(text) => {
+                let text = text + &usual(&argument, language);
+                argument.help(text.clone()).long_help(text).hide_possible_values(true).hide_default_value(true)
+            }
             None => argument,
         }
     });
     if let Some(text) = told(of.about) {
         command = command.about(text.clone()).long_about(text);
     }
+    let command = head(command, language);
     command.mut_subcommands(|sub| {
         if sub.get_name() == "help" {
             return describe(sub, &Words { about: "cli-help-help", within: of.within }, language);
@@ -52,23 +59,41 @@ fn describe(command: clap::Command, of: &Words<'_>, language: Language) -> clap:
     })
 }
 
+/// What holds unless something else is given; nothing of what is given or not.
+fn usual(argument: &clap::Arg, language: Language) -> String {
+    let values: Vec<_> = argument.get_default_values().iter().filter_map(|value| value.to_str()).collect();
+    let is_told = argument.get_action().takes_values() && !values.is_empty();
+    if is_told { format!(" [{}]", language.text("cli-usual", [("value", values.join(", "))])) } else { String::new() }
+}
+
+/// The headings of a command's help and its line of usage, which are in English of their own.
+fn head(mut command: clap::Command, language: Language) -> clap::Command {
+    let text = |key| language.text(key, []);
+    let usage = command.render_usage().to_string();
+    let usage = without_title(&usage).replace("[OPTIONS]", &format!("[{}]", text("cli-heading-options").to_uppercase()));
+    let usage = usage.replace("COMMAND", &text("cli-command"));
+    let line = language.text("cli-usage-line", [("usage", usage.clone())]);
+    let parts = [
+        ("subcommands", "cli-heading-commands", command.has_subcommands()),
+        ("positionals", "cli-heading-arguments", command.get_positionals().next().is_some()),
+        ("options", "cli-heading-options", command.get_opts().next().is_some()),
+    ];
+    let parts = parts.into_iter().filter(|(.., is_there)| *is_there);
+    let parts: String = parts.map(|(part, heading, _)| format!("\n\n{}:\n{{{part}}}", text(heading))).collect();
+    command.override_usage(usage).help_template(format!("{{about-with-newline}}\n{line}{parts}"))
+}
+
+/// A line of usage without the word before it.
+fn without_title(usage: &str) -> &str {
+    usage.strip_prefix("Usage: ").unwrap_or(usage)
+}
+
 /// The words of an argument: those of its command (`cli-help-x-option-y`), else those of the command that this one is
 /// within, else those of all commands (`cli-option-y`). None where there are no words in every language.
 fn argument_key(command: &str, argument: &str) -> Option<String> {
     let around = command.rsplit_once('-').map_or(command, |(around, _)| around);
     let keys = [command, around].map(|key| format!("{key}-option-{argument}"));
     keys.into_iter().chain([format!("cli-option-{argument}")]).find(|key| words().has(key))
-}
-
-/// Prints help where it was asked for, or says what cannot be understood and where to look.
-pub(super) fn refuse(refusal: &clap::Error, language: Language) -> Exit {
-    if matches!(refusal.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let _ = refusal.print();
-        return Exit::Done;
-    }
-    language.say("cli-usage", []);
-    language.print(&refusal.render().to_string());
-    Exit::Usage
 }
 
 #[cfg(test)]
