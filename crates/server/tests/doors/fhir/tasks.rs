@@ -73,6 +73,33 @@ fn an_expert_sees_the_case_without_anybodys_name() {
 }
 
 #[test]
+fn a_task_is_found_by_its_id_however_many_came_after_it_and_a_page_is_full() {
+    let (_, act) = assigned(12);
+    let ids = |page: &Value| -> Vec<String> {
+        let entries = page["entry"].as_array().cloned().unwrap_or_default();
+        entries.iter().map(|entry| entry["resource"]["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let search = |who: &Person, query: &str| resource(get(who, &format!("/fhir/Task?{query}")), 200, "Bundle");
+    // Later acts push it off the first page; the page of one is the latest act's.
+    let (_, later) = assigned(12);
+    let staff = person("staff");
+    assert!(!ids(&search(staff, "_count=1")).contains(&act.number));
+    let found = search(staff, &format!("_id={}&_count=1", act.number));
+    assert_eq!((ids(&found), &found["total"]), (vec![act.number.clone()], &json!(1)));
+    let both = search(staff, &format!("_id={},{},2025-999999,nonsense", act.number, later.number));
+    assert_eq!(ids(&both), [act.number.clone(), later.number.clone()]);
+    assert_eq!(ids(&search(staff, &format!("_id={}&status=completed", act.number))), Vec::<String>::new());
+    assert_eq!(ids(&search(act.expert, &format!("_id={}", act.number))).len(), 1);
+    let other = in_role("expert").find(|one| one.id != act.expert.id).unwrap();
+    assert_eq!(ids(&search(other, &format!("_id={}", act.number))), Vec::<String>::new());
+    // What is not wanted takes no place on a page.
+    assert_eq!(ids(&search(staff, "status=accepted,requested&_count=2")).len(), 2);
+    assert_eq!(ids(&search(staff, "status=draft")), Vec::<String>::new());
+    let many: Vec<_> = (0..51).map(|n| format!("2025-{n:06}")).collect();
+    refused(get(staff, &format!("/fhir/Task?_id={}", many.join(","))), 400);
+}
+
+#[test]
 fn a_decision_and_its_signature_go_through_a_task_into_the_register() {
     let (_, act) = assigned(10);
     let task = resource(get(act.expert, &path(&act)), 200, "Task");
