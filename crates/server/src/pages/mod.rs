@@ -20,6 +20,7 @@ mod language;
 mod law;
 mod me;
 mod parts;
+mod peer;
 mod person;
 mod refused;
 mod session;

@@ -91,6 +91,14 @@ fn after_five_wrong_passwords_even_the_right_one_waits_and_others_do_not() {
 }
 
 #[test]
+fn whoever_asks_from_one_address_shuts_out_nobody_at_another() {
+    let (here, there) = (browser().from("198.51.100.7"), browser().from("198.51.100.8"));
+    let ask = |browser: &Browser| browser.get("/enter/signature").status;
+    assert!((0..500).any(|_| ask(&here) == 429), "questions have an end");
+    assert_eq!(ask(&there), 200);
+}
+
+#[test]
 fn a_role_that_ended_opens_nothing_and_is_shown_to_have_ended() {
     let browser = browser();
     try_as(&browser, "doctor-02", PASSWORD).expect(303);

@@ -20,6 +20,8 @@ pub(crate) struct Browser {
     /// A script asks.
     is_part: Cell<bool>,
     lang: &'static str,
+    /// For whom a proxy says it asks.
+    from: Option<&'static str>,
 }
 
 impl Browser {
@@ -36,7 +38,14 @@ impl Browser {
             site: Cell::new("same-origin"),
             is_part: Cell::new(false),
             lang,
+            from: None,
         }
+    }
+
+    /// The same browser behind our proxy, which names its address.
+    pub(crate) fn from(mut self, address: &'static str) -> Self {
+        self.from = Some(address);
+        self
     }
 
     /// A browser in which `id` of the demonstration's people is signed in.
@@ -113,6 +122,9 @@ impl Browser {
         let url = format!("http://{}{path}", self.address);
         let mut request = CLIENT.request(method.parse().unwrap(), url).header("accept-language", self.lang);
         request = request.header("accept", "text/html").header("sec-fetch-site", self.site.get());
+        if let Some(address) = self.from {
+            request = request.header("x-forwarded-for", address);
+        }
         let cookies: Vec<String> = self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request = request.header("cookie", cookies.join("; "));

@@ -2,6 +2,7 @@
 //! a nonce at the provider, a document to sign, a choice among one's own entries.
 
 use super::super::language::cookie;
+use super::super::peer::Peer;
 use super::super::refused::{Page, Refused};
 use super::super::visit::Visit;
 use super::wait;
@@ -34,8 +35,8 @@ impl Question {
 }
 
 /// Whether one more question may be kept: everybody may ask for one without being known.
-pub(super) fn allowed(visit: &Visit) -> Result<(), Refused> {
-    visit.host.any().sign_in.ask(visit.now).map_err(|time| wait(visit, time))
+pub(super) fn allowed(visit: &Visit, peer: &Peer) -> Result<(), Refused> {
+    visit.host.any().sign_in.ask(peer.network(), visit.now).map_err(|time| wait(visit, time))
 }
 
 /// Keeps `body` until it is answered with `secret`, for `lasts`.

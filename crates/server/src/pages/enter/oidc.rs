@@ -1,6 +1,7 @@
 //! Signing in by an OpenID Connect provider. It begins with a link, since the policy of our pages lets no form
 //! lead to another site.
 
+use super::super::peer::Peer;
 use super::super::refused::{Page, Refused};
 use super::super::visit::Visit;
 use super::{Asked, asked, not_let_in, wanted, who};
@@ -23,9 +24,9 @@ struct Kept {
 }
 
 /// Sends somebody to the provider.
-pub(super) async fn begin(visit: Visit, headers: HeaderMap, query: Asked) -> Page {
+pub(super) async fn begin(visit: Visit, peer: Peer, headers: HeaderMap, query: Asked) -> Page {
     let provider = provider(&visit)?;
-    asked::allowed(&visit)?;
+    asked::allowed(&visit, &peer)?;
     // The question's secret is the state, which the provider sends back beside its answer.
     let state = asked::draw(&visit)?;
     let begun = provider.begin(visit.host.any(), &back_at(&visit), &state).await;

@@ -2,6 +2,7 @@
 
 use super::super::fields::{Fields, Filled};
 use super::super::parts::{Finding, Input, errors, input};
+use super::super::peer::Peer;
 use super::super::refused::Page;
 use super::super::visit::Visit;
 use crate::sign_in::password::fits;
@@ -34,13 +35,13 @@ pub(super) fn form(visit: &Visit, next: &str, wrong: Option<&str>) -> Markup {
     }
 }
 
-pub(super) async fn enter(visit: Visit, Filled(fields): Filled) -> Page {
+pub(super) async fn enter(visit: Visit, peer: Peer, Filled(fields): Filled) -> Page {
     let node = visit.host.any();
     if !node.sign_in.by_account() {
         return Err(visit.not_found());
     }
     let (account, password) = (fields.one("account").to_owned(), as_typed(&fields, "password"));
-    node.sign_in.try_account(&account, visit.now).map_err(|wait| {
+    node.sign_in.try_account(&account, peer.network(), visit.now).map_err(|wait| {
         tracing::warn!(way = "password", seconds = wait.seconds, "too many wrong passwords");
         super::wait(&visit, wait)
     })?;
@@ -51,7 +52,7 @@ pub(super) async fn enter(visit: Visit, Filled(fields): Filled) -> Page {
         tracing::warn!(way = "password", "a sign-in failed");
         return Ok(super::show(&visit, fields.one("next"), Some(&visit.t("enter-wrong"))));
     }
-    node.sign_in.fitted(&account);
+    node.sign_in.fitted(&account, peer.network());
     super::open(&visit, &account, "password", fields.one("next")).await
 }
 

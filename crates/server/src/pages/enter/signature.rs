@@ -2,6 +2,7 @@
 //! address, signed by a key that shows who somebody is.
 
 use super::super::parts::{Purpose, Signing, ToSign, signing};
+use super::super::peer::Peer;
 use super::super::refused::{Page, Refused};
 use super::super::signatures::Signatures;
 use super::super::visit::Visit;
@@ -25,9 +26,9 @@ struct Kept {
 }
 
 /// The page with the document that is to be signed.
-pub(super) async fn ask(visit: Visit, headers: HeaderMap, query: Asked) -> Page {
+pub(super) async fn ask(visit: Visit, peer: Peer, headers: HeaderMap, query: Asked) -> Page {
     offered(&visit)?;
-    asked::allowed(&visit)?;
+    asked::allowed(&visit, &peer)?;
     let code = asked::draw(&visit)?;
     let kept = Kept { document: document_of(&visit, &code), next: wanted(&query).to_owned() };
     let question = asked::ask(&visit, &headers, KIND, code, LASTS, &kept).await?;

@@ -1,9 +1,9 @@
 //! "This was not me": somebody in whose name a form was written says that they know nothing of it.
 
 use super::super::fields::Filled;
+use super::super::peer::Peer;
 use super::super::refused::Page;
 use super::super::visit::Visit;
-use super::limit::Peer;
 use super::{code, status};
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect};

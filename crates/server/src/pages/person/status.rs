@@ -3,9 +3,9 @@
 
 use super::super::fields::Filled;
 use super::super::parts::{Colour, law, row, tag};
+use super::super::peer::Peer;
 use super::super::refused::Page;
 use super::super::visit::Visit;
-use super::limit::Peer;
 use super::steps::{Mark, Outcome, Step, number, outcome, steps};
 use super::{code, link};
 use crate::flow::FlowError;

@@ -3,10 +3,10 @@
 
 use super::super::fields::Filled;
 use super::super::parts::{Colour, row, tag};
+use super::super::peer::Peer;
 use super::super::refused::{Page, Refused};
 use super::super::visit::Visit;
 use super::code;
-use super::limit::Peer;
 use crate::flow::FlowError;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
