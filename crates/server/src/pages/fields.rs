@@ -7,13 +7,26 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use http_body_util::{BodyExt as _, Limited};
+use jiff::civil::Date;
 use maud::{Markup, html};
+use saraptama_core::terms::parse_date;
 
 /// A form with long free texts; files come another way.
 const BYTES: usize = 512 * 1024;
 /// More fields than any form of ours has.
 const FIELDS: usize = 4000;
 const TOKEN: &str = "csrf";
+
+/// A day as people type it, `27.03.2025` or `27.3.2025`, or as programs write it, `2025-03-27`.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let mut parts = text.split('.').map(str::trim);
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(day), Some(month), Some(year), None) if year.len() == 4 => {
+            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+        }
+        _ => parse_date(text.trim()).ok(),
+    }
+}
 
 /// The fields of a form, in the order in which they were sent.
 #[derive(Clone, Debug, Default)]

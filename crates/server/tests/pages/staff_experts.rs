@@ -35,11 +35,11 @@ fn an_absence_is_entered_seen_and_withdrawn_and_never_forgotten() {
     assert_eq!(absent(&page), 0);
 
     for (fields, wrong, field) in [
-        (vec![("from", "x"), ("until", "2025-09-12"), ("reason", "absence-ill")], "YYYY-MM-DD", "#from"),
-        (vec![("from", "2025-09-12"), ("until", "2025-09-11"), ("reason", "absence-ill")], "before the first", "#until"),
-        (vec![("from", "2025-08-01"), ("until", "2025-08-11"), ("reason", "absence-ill")], "are over", "#until"),
-        (vec![("from", "2025-09-10"), ("until", "2025-09-11")], "Choose a reason", "#reason"),
-        (vec![("from", "2025-09-10"), ("until", "2025-09-11"), ("reason", "absence-other")], "explanation", "#note"),
+        (vec![("from", "x"), ("until", "12.09.2025"), ("reason", "absence-ill")], "DD.MM.YYYY", "#from"),
+        (vec![("from", "12.09.2025"), ("until", "11.09.2025"), ("reason", "absence-ill")], "before the first", "#until"),
+        (vec![("from", "01.08.2025"), ("until", "11.08.2025"), ("reason", "absence-ill")], "are over", "#until"),
+        (vec![("from", "10.09.2025"), ("until", "11.09.2025")], "Choose a reason", "#reason"),
+        (vec![("from", "10.09.2025"), ("until", "11.09.2025"), ("reason", "absence-other")], "explanation", "#note"),
     ] {
         let answer = staff.submit(&page, &form, &fields).expect(200);
         assert!(answer.words(".govuk-error-summary").contains(wrong), "{wrong}: {}", answer.words(".govuk-error-summary"));

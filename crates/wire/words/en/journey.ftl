@@ -17,9 +17,9 @@ stage-withdrawn = Withdrawn by the medical organisation (MSE Rules).
 
 refusal-no-such-form = No form is stored under this identifier. Store the form first (p. 3 of the Algorithm).
 refusal-bytes-are-fixed = The form is closed to changes for signing, or signed already, and its content must not change (p. 2(7) of the Algorithm). Until it is signed, the chair of the commission can open it again; a signed form takes a new form with a new identifier.
-refusal-not-the-named-chair = Only the chair of the commission whom the form names may do this (p. 2(4) of the Algorithm). If the chair has changed, correct “commission.chair” in the form.
+refusal-not-the-named-chair = Only the chair of the commission whom the form names may do this (p. 2(4) of the Algorithm). If the chair has changed, correct the chair of the commission (commission.chair) in the form.
 refusal-blocked = The check found errors, so the chair of the commission cannot sign (p. 4 of the Algorithm). Correct the errors named and store the form again.
-refusal-commission-in-future = The day of the commission in the form (“commission.date”) has not come yet. Check the date, or sign on that day (technical rule of the JSON form 031/e).
+refusal-commission-in-future = The day of the commission in the form (commission.date) has not come yet. Check the date, or sign on that day (technical rule of the JSON form 031/e).
 refusal-not-presented = The form was not presented to the chair, so it cannot be given back (p. 3 and 4 of the Algorithm). The doctor has to present it first; close a form that came from another program for signing first.
 refusal-not-frozen = The form is not closed to changes for signing. Close it first and sign the bytes that you are given (p. 4 and 5 of the Algorithm).
 refusal-already-signed = The form is signed already, and its signature is not exchanged (p. 5 of the Algorithm). If something must change, make a new form with a new identifier.

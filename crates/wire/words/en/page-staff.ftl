@@ -240,7 +240,7 @@ staff-absence-both-ends = Both ends are included.
 staff-absence-note = Explanation
 staff-absence-note-hint = Needed with “another reason”. Up to 300 characters.
 staff-absence-go = Enter
-staff-absence-day-wrong = Write the day as YYYY-MM-DD
+staff-absence-day-wrong = Write the day as DD.MM.YYYY
 staff-absence-backwards = The last day must not lie before the first
 staff-absence-over = These days are over: their lots are drawn
 staff-absence-too-long = Not longer than a year: whoever is away longer leaves the register
@@ -275,7 +275,7 @@ staff-register-empty-hint = Search by less; acts on the waiting list or with an 
 staff-register-number-wrong = Write the act’s number as 2025-000012
 staff-register-iin-wrong = An IIN has 12 digits and a correct control digit
 staff-register-name-wrong = Write two letters or more
-staff-register-day-wrong = Write the day as YYYY-MM-DD
+staff-register-day-wrong = Write the day as DD.MM.YYYY
 staff-register-days-backwards = The last day must not lie before the first
 staff-register-choice-wrong = Choose from the list
 

@@ -240,7 +240,7 @@ staff-absence-both-ends = Оба крайних дня входят.
 staff-absence-note = Пояснение
 staff-absence-note-hint = Обязательно, если выбрана «другая причина». До 300 знаков.
 staff-absence-go = Внести
-staff-absence-day-wrong = Напишите день в виде ГГГГ-ММ-ДД
+staff-absence-day-wrong = Напишите день в виде ДД.ММ.ГГГГ
 staff-absence-backwards = Последний день не может быть раньше первого
 staff-absence-over = Эти дни прошли: жребии за них уже вытянуты
 staff-absence-too-long = Не дольше года: кто уходит надолго, исключается из реестра
@@ -275,7 +275,7 @@ staff-register-empty-hint = Уберите часть условий; актов
 staff-register-number-wrong = Напишите номер акта в виде 2025-000012
 staff-register-iin-wrong = ИИН – 12 цифр с верной контрольной цифрой
 staff-register-name-wrong = Напишите не меньше двух букв
-staff-register-day-wrong = Напишите день в виде ГГГГ-ММ-ДД
+staff-register-day-wrong = Напишите день в виде ДД.ММ.ГГГГ
 staff-register-days-backwards = Последний день не может быть раньше первого
 staff-register-choice-wrong = Выберите из списка
 

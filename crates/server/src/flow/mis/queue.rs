@@ -46,19 +46,20 @@ impl Mis {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn chair_search(&self, who: &Principal, sought: &Sought) -> Result<Vec<Queued>, FlowError> {
+    pub async fn chair_search(&self, who: &Principal, sought: &Sought) -> Result<(Vec<Queued>, bool), FlowError> {
         let today = civil_date(self.clock.now());
         let grants = who.grants.iter().filter(|grant| grant.role == Role::Chair && grant.holds_on(today));
-        let mut found = vec![];
+        let (mut found, mut is_cut) = (vec![], false);
         for organisation in grants.filter_map(|grant| grant.organisation) {
             let query = match sought {
                 Sought::Patient(iin) => FormQuery { patient: Some(*iin), ..FormQuery::of(organisation) },
                 Sought::Name(name) => FormQuery { name: Some(name.clone()), ..FormQuery::of(organisation) },
             };
             let page = self.store.forms_listed(&query, None, FOUND).await.map_err(unlisted)?;
+            is_cut |= page.next.is_some();
             found.extend(page.rows.into_iter().filter(|row| row.heading.chair == who.iin));
         }
-        self.queued(who, found).await
+        Ok((self.queued(who, found).await?, is_cut))
     }
 
     async fn queued(&self, who: &Principal, rows: Vec<FormListed>) -> Result<Vec<Queued>, FlowError> {

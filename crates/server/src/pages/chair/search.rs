@@ -3,7 +3,7 @@
 use super::{HERE, queue};
 use crate::flow::mis::Sought;
 use crate::pages::fields::Filled;
-use crate::pages::parts::{Finding, Input, errors, input};
+use crate::pages::parts::{Finding, Input, cut, errors, input};
 use crate::pages::refused::Page;
 use crate::pages::visit::Visit;
 use crate::search::fold;
@@ -54,13 +54,14 @@ pub(super) async fn search(visit: Visit, Filled(fields): Filled) -> Page {
         };
         return Ok(sheet.status(StatusCode::UNPROCESSABLE_ENTITY).wrong(true).show(body));
     };
-    let found = visit.host.mis().chair_search(visit.who()?, &sought).await.map_err(|error| visit.refuse(error))?;
+    let (found, is_cut) = visit.host.mis().chair_search(visit.who()?, &sought).await.map_err(|error| visit.refuse(error))?;
     let body = html! {
         (field(&visit, text, None))
         section #found role="status" {
             @if found.is_empty() { p.govuk-body { (visit.t("chair-search-none")) } } @else {
                 (queue::table(&visit, &found, "chair-search-title"))
             }
+            (cut(&visit, found.len(), is_cut))
         }
     };
     Ok(sheet.show(body))

@@ -1,6 +1,7 @@
 //! Where a form stands, in a word, and why it cannot be signed.
 
 use crate::flow::mis::Opened;
+use crate::pages::doctor;
 use crate::pages::parts::{Colour, Finding, tag};
 use crate::pages::visit::Visit;
 use maud::Markup;
@@ -40,10 +41,12 @@ pub(super) fn stage_tag(visit: &Visit, opened: &Opened) -> Markup {
 
 /// What was found, of this weight, each leading to the place on the form's page.
 pub(super) fn found(visit: &Visit, opened: &Opened, weighs: impl Fn(Severity) -> bool) -> Vec<Finding> {
-    opened.check.findings.iter().filter(|found| weighs(found.severity())).map(|found| one(visit, found)).collect()
+    let all: Vec<&Found> = opened.check.findings.iter().filter(|found| weighs(found.severity())).collect();
+    let texts = doctor::told(visit, &opened.row.bytes, &all);
+    all.into_iter().zip(texts).map(|(found, text)| one(found, text)).collect()
 }
 
-fn one(visit: &Visit, found: &Found) -> Finding {
+fn one(found: &Found, text: String) -> Finding {
     let mut steps = found.pointer.split('/').skip(1);
     let at = match (steps.next(), steps.next()) {
         (Some("evidence"), Some(n)) if n.parse::<usize>().is_ok() => format!("#evidence-{n}"),
@@ -51,6 +54,5 @@ fn one(visit: &Visit, found: &Found) -> Finding {
         (Some(part), _) if super::lines::PARTS.contains(&part) => format!("#part-{part}"),
         _ => String::new(),
     };
-    let text = visit.words().finding(found, visit.law());
-    Finding { at, text: visit.of(&text).to_owned(), source: found.source.to_string() }
+    Finding { at, text, source: found.source.to_string() }
 }

@@ -54,7 +54,7 @@ pub(super) fn of_fields(visit: &Visit, step: Step, told: &[Told]) -> BTreeMap<St
 }
 
 /// A finding in words. Where the check names a JSON pointer, people read the field's label.
-fn text(visit: &Visit, finding: &Finding, place: &Place, rules: &PilotRules) -> String {
+pub(super) fn text(visit: &Visit, finding: &Finding, place: &Place, rules: &PilotRules) -> String {
     let key = match finding.code {
         Code::JsonInvalid => "doctor-find-json-invalid",
         Code::FieldMissing => "doctor-find-field-missing",

@@ -2,7 +2,7 @@
 
 use super::desk;
 use crate::pages::fields::Filled;
-use crate::pages::parts::{Colour, Finding, Input, errors, input, pager, tag};
+use crate::pages::parts::{Colour, Finding, Input, cut, errors, input, pager, tag};
 use crate::pages::refused::{Page, Refused};
 use crate::pages::visit::Visit;
 use crate::search::fold;
@@ -56,7 +56,7 @@ pub(super) async fn list(visit: Visit, query: Query<BTreeMap<String, String>>) -
     let kept = format!("state={name}&organisation={}&", organisation.as_str());
     let body = html! {
         (begin(&visit, organisation))
-        (search(&visit, "/doctor/forms/search", "", None))
+        (search(&visit, "/doctor/forms/search", organisation, "", None))
         (organisations(&visit, organisation, &format!("/doctor/forms?state={name}&"))?)
         (parts(&visit, name, organisation))
         (table(&visit, &page.rows, &visit.t(&format!("doctor-list-{name}")), &visit.t(&format!("doctor-list-{name}-none"))))
@@ -69,18 +69,21 @@ pub(super) async fn list(visit: Visit, query: Query<BTreeMap<String, String>>) -
 pub(super) async fn search_forms(visit: Visit, Filled(fields): Filled) -> Page {
     let organisation = desk::organisation(&visit, fields.given("organisation"))?;
     let asked: String = fields.one("q").chars().take(ASKED_CHARS).collect();
-    let (rows, wrong) = match asked_for(&visit, organisation, &asked) {
-        Err(finding) => (vec![], Some(finding)),
+    let (found, wrong) = match asked_for(&visit, organisation, &asked) {
+        Err(finding) => (None, Some(finding)),
         Ok(query) => {
             let page = visit.host.mis().store.forms_listed(&query, None, 4 * ROWS).await;
-            (page.map_err(|error| refused(&visit, error))?.rows, None)
+            (Some(page.map_err(|error| refused(&visit, error))?), None)
         }
     };
     let body = html! {
         @if let Some(wrong) = &wrong { (errors(&visit, &visit.t("page-wrong"), std::slice::from_ref(wrong))) }
-        (search(&visit, "/doctor/forms/search", &asked, wrong.as_ref()))
-        p.govuk-body { a.govuk-link href="/doctor/forms" { (visit.t("doctor-search-back")) } }
-        @if wrong.is_none() { (table(&visit, &rows, &visit.t("doctor-found"), &visit.t("doctor-found-none"))) }
+        (search(&visit, "/doctor/forms/search", organisation, &asked, wrong.as_ref()))
+        p.govuk-body { a.govuk-link href={ "/doctor/forms?organisation=" (organisation.as_str()) } { (visit.t("doctor-search-back")) } }
+        @if let Some(found) = &found {
+            (table(&visit, &found.rows, &visit.t("doctor-found"), &visit.t("doctor-found-none")))
+            (cut(&visit, found.rows.len(), found.next.is_some()))
+        }
     };
     Ok(visit.sheet(visit.t("doctor-list-title")).here("forms").wrong(wrong.is_some()).show(body))
 }
@@ -100,7 +103,7 @@ pub(super) fn asked_for(visit: &Visit, organisation: Bin, asked: &str) -> Result
 }
 
 /// The search, which is a POST: names and numbers of people stand in no address.
-pub(super) fn search(visit: &Visit, to: &str, asked: &str, wrong: Option<&Finding>) -> Markup {
+pub(super) fn search(visit: &Visit, to: &str, organisation: Bin, asked: &str, wrong: Option<&Finding>) -> Markup {
     let of = Input {
         name: "q",
         label: visit.t("doctor-search"),
@@ -115,6 +118,7 @@ pub(super) fn search(visit: &Visit, to: &str, asked: &str, wrong: Option<&Findin
     html! {
         form.sa-search method="post" action=(to) role="search" {
             (visit.token())
+            input type="hidden" name="organisation" value=(organisation.as_str());
             (input(visit, &of))
             button.govuk-button.govuk-button--secondary { (visit.t("doctor-search-go")) }
         }

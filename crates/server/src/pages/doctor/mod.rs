@@ -27,7 +27,19 @@ mod tree;
 mod write;
 
 use super::table::{Table, Who};
+use super::visit::Visit;
 use saraptama_core::authority::Role;
+use saraptama_core::check::Finding;
+
+/// Findings of the check of `bytes` as people read them: by the label of a field, not by its place in the JSON.
+pub(super) fn told(visit: &Visit, bytes: &[u8], findings: &[&Finding]) -> Vec<String> {
+    let (rules, draft) = (visit.law().pilot.nearest(visit.today()), tree::Tree::read(bytes));
+    let tell = |finding: &&Finding| match &draft {
+        Some(draft) => find::text(visit, finding, &place::of(finding, draft, rules), rules),
+        None => visit.of(&visit.words().finding(finding, visit.law())).to_owned(),
+    };
+    findings.iter().map(tell).collect()
+}
 
 const DOCTOR: Who = Who::Roles(&[Role::Doctor]);
 

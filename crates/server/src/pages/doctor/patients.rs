@@ -4,7 +4,7 @@ use super::desk;
 use super::list::{self, asked_for, refused, search};
 use super::tree::Tree;
 use crate::pages::fields::Filled;
-use crate::pages::parts::{errors, pager};
+use crate::pages::parts::{cut, errors, pager};
 use crate::pages::refused::{Page, Refused};
 use crate::pages::visit::Visit;
 use axum::extract::Query;
@@ -34,7 +34,7 @@ pub(super) async fn list(visit: Visit, query: Query<BTreeMap<String, String>>) -
     let page = page.map_err(|error| refused(&visit, error))?;
     let people = people(&visit, organisation, page.rows).await?;
     let body = html! {
-        (search(&visit, "/doctor/patients/search", "", None))
+        (search(&visit, "/doctor/patients/search", organisation, "", None))
         (list::organisations(&visit, organisation, "/doctor/patients?")?)
         (table(&visit, &people))
         (pager(&visit, "/doctor/patients", &format!("organisation={}&", organisation.as_str()), page.next.as_deref()))
@@ -47,22 +47,26 @@ pub(super) async fn searched(visit: Visit, Filled(fields): Filled) -> Page {
     let organisation = desk::organisation(&visit, fields.given("organisation"))?;
     let asked: String = fields.one("q").chars().take(120).collect();
     let store = &visit.host.mis().store;
-    let (rows, wrong) = match asked_for(&visit, organisation, &asked) {
-        Err(wrong) => (vec![], Some(wrong)),
+    let (rows, is_cut, wrong) = match asked_for(&visit, organisation, &asked) {
+        Err(wrong) => (vec![], false, Some(wrong)),
         Ok(query @ FormQuery { patient: Some(_), .. }) => {
-            (store.forms_listed(&query, None, 1).await.map_err(|e| refused(&visit, e))?.rows, None)
+            (store.forms_listed(&query, None, 1).await.map_err(|e| refused(&visit, e))?.rows, false, None)
         }
         Ok(query) => {
             let page = store.people_of_forms(organisation, query.name.as_deref(), None, 2 * ROWS).await;
-            (page.map_err(|error| refused(&visit, error))?.rows, None)
+            let page = page.map_err(|error| refused(&visit, error))?;
+            (page.rows, page.next.is_some(), None)
         }
     };
     let people = people(&visit, organisation, rows).await?;
     let body = html! {
         @if let Some(wrong) = &wrong { (errors(&visit, &visit.t("page-wrong"), std::slice::from_ref(wrong))) }
-        (search(&visit, "/doctor/patients/search", &asked, wrong.as_ref()))
-        p.govuk-body { a.govuk-link href="/doctor/patients" { (visit.t("doctor-search-back")) } }
-        @if wrong.is_none() { (table(&visit, &people)) }
+        (search(&visit, "/doctor/patients/search", organisation, &asked, wrong.as_ref()))
+        p.govuk-body { a.govuk-link href={ "/doctor/patients?organisation=" (organisation.as_str()) } { (visit.t("doctor-search-back")) } }
+        @if wrong.is_none() {
+            (table(&visit, &people))
+            (cut(&visit, people.len(), is_cut))
+        }
     };
     Ok(visit.sheet(visit.t("doctor-patients")).here("patients").wrong(wrong.is_some()).show(body))
 }

@@ -4,7 +4,7 @@
 use super::entry;
 use super::step::{Field, Kind, ROWS, Step, field_at};
 use super::tree::Tree;
-use crate::pages::fields::Fields;
+use crate::pages::fields::{Fields, day};
 use saraptama_core::terms::{FormId, Iin, Instant, parse_instant, write_instant};
 
 /// The members of an entry that a page writes, beside its facts.
@@ -132,17 +132,10 @@ fn value(kind: Kind, typed: &str) -> Option<Tree> {
     let whole = || text.parse::<u32>().ok().map(|number| Tree::Other(number.to_string()));
     Some(match kind {
         Kind::Whole | Kind::SubForm => whole().unwrap_or_else(|| Tree::Text(text.to_owned())),
-        Kind::Date => Tree::Text(day(text).unwrap_or_else(|| text.to_owned())),
+        Kind::Date => Tree::Text(day(text).map_or_else(|| text.to_owned(), |day| day.to_string())),
         Kind::Number12 | Kind::Chair => Tree::Text(text.split_whitespace().collect()),
         _ => Tree::Text(text.to_owned()),
     })
-}
-
-/// `27.3.2025`, as people write it where a browser has no calendar, is `2025-03-27`.
-fn day(text: &str) -> Option<String> {
-    let mut parts = text.split('.').map(|part| part.trim().parse::<u16>());
-    let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    (parts.next().is_none() && year > 999).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// `karyotype.facts.karyotype` of the field `evidence.karyotype.facts.karyotype`.

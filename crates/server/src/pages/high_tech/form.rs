@@ -5,12 +5,12 @@ use super::{address, referral, see_other};
 use crate::doors::Named;
 use crate::flow::FlowError;
 use crate::flow::htmc::new_id;
-use crate::pages::fields::{Fields, Filled};
+use crate::pages::fields::{Fields, Filled, day};
 use crate::pages::refused::{Page, Refused};
 use crate::pages::visit::Visit;
 use saraptama_core::htmc::referral::{Payer, Referral, Refusal, State, Urgency};
 use saraptama_core::law::Section;
-use saraptama_core::terms::{Bin, FormId, Icd10, Iin, parse_date};
+use saraptama_core::terms::{Bin, FormId, Icd10, Iin};
 use std::collections::BTreeMap;
 
 /// What is wrong with the fields, by their names.
@@ -71,7 +71,7 @@ fn read(visit: &Visit, organisation: Bin, fields: &Fields) -> Result<Result<Refe
         }
     };
     let iin = Iin::parse(fields.one("iin")).ok();
-    let birth_date = parse_date(fields.one("birth-date")).ok();
+    let birth_date = day(fields.one("birth-date"));
     let icd10 = Icd10::parse(fields.one("icd10")).ok();
     let (urgency, payer) = (Urgency::parse(fields.one("urgency")), Payer::parse(fields.one("payer")));
     let row = fields.one("row").split_once(' ').and_then(|(section, code)| Some((section_of(section)?, code.to_owned())));
@@ -80,7 +80,7 @@ fn read(visit: &Visit, organisation: Bin, fields: &Fields) -> Result<Result<Refe
         "no" => Some(false),
         _ => None,
     };
-    let decided_on = parse_date(fields.one("decided-on")).ok();
+    let decided_on = day(fields.one("decided-on"));
     need(iin.is_some(), "iin", "hightech-wrong-iin");
     need(birth_date.is_some(), "birth-date", "hightech-wrong-date");
     need(icd10.is_some(), "icd10", "hightech-wrong-icd10");

@@ -1,6 +1,7 @@
 //! What is asked of the list, as an address says it.
 
 use crate::flow::FlowError;
+use crate::pages::fields::day;
 use crate::pages::parts::Finding;
 use crate::pages::refused::Refused;
 use crate::pages::visit::Visit;
@@ -8,7 +9,6 @@ use jiff::civil::Date;
 use saraptama_core::htmc::edition::{Editions, HeldEdition};
 use saraptama_core::htmc::{Admission, PAYERS};
 use saraptama_core::law::Section;
-use saraptama_core::terms::parse_date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -50,9 +50,9 @@ impl Asked {
         asked.edition = given("edition").map(str::to_owned);
         if let Some(text) = given("at") {
             asked.day = text.chars().take(10).collect();
-            match parse_date(text) {
-                Ok(day) => asked.at = Some(day),
-                Err(_) => asked.wrong.push(Finding::field("at", visit.t("htmc-find-day-wrong"))),
+            match day(text) {
+                Some(day) => asked.at = Some(day),
+                None => asked.wrong.push(Finding::field("at", visit.t("htmc-find-day-wrong"))),
             }
         }
         asked

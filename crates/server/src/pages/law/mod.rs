@@ -7,13 +7,13 @@ mod readings;
 mod rests;
 mod text;
 
+use super::fields::day;
 use super::refused::Page;
 use super::table::{Table, Who};
 use super::visit::Visit;
 use axum::extract::{Path, Query};
 use jiff::civil::Date;
 use saraptama_core::law::{Act, Law};
-use saraptama_core::terms::parse_date;
 use std::collections::BTreeMap;
 
 /// Its pages.
@@ -55,9 +55,9 @@ impl On {
     const LONGEST: usize = 20;
 
     fn read(asked: Option<&str>, today: Date) -> Self {
-        match asked.map(parse_date) {
-            Some(Ok(date)) => Self { date, wrong: None },
-            Some(Err(_)) => {
+        match asked.map(day) {
+            Some(Some(date)) => Self { date, wrong: None },
+            Some(None) => {
                 let typed = asked.unwrap_or_default().chars().take(Self::LONGEST).collect();
                 Self { date: today, wrong: Some(typed) }
             }

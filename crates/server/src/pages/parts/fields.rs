@@ -1,5 +1,6 @@
 use crate::pages::visit::Visit;
 use maud::{Markup, html};
+use saraptama_core::terms::parse_date;
 
 /// A field of a form. Its id is its name, so that an error can lead to it.
 #[derive(Clone, Debug, Default)]
@@ -91,9 +92,13 @@ pub(in crate::pages) fn input(visit: &Visit, of: &Input<'_>) -> Markup {
     }
 }
 
-/// A day, as `YYYY-MM-DD`: browsers bring a calendar in the reader's own language; where they do not, it is typed.
+/// A day as people here write it, `27.03.2025`, whatever language their browser speaks: in the browser's own field for
+/// days the second of September may read as the ninth of February. [`day`](crate::pages::fields::day) reads it.
 pub(in crate::pages) fn date(visit: &Visit, of: &Input<'_>) -> Markup {
-    input(visit, &Input { kind: "date", width: 10, ..of.clone() })
+    let written = parse_date(of.value).map_or_else(|_| of.value.to_owned(), |day| visit.day(day));
+    let hints = [of.hint.clone(), visit.t("page-date-hint")];
+    let hint = hints.into_iter().filter(|hint| !hint.is_empty()).collect::<Vec<_>>().join(" ");
+    input(visit, &Input { kind: "text", width: 10, value: &written, hint, autocomplete: "off", ..of.clone() })
 }
 
 /// Several lines of text.

@@ -43,6 +43,12 @@ pub(in crate::pages) fn row(key: impl Render, value: impl Render) -> Markup {
     }
 }
 
+/// Says that there is more than what is shown: what was typed into a search stands in no address, so there is no next
+/// page.
+pub(in crate::pages) fn cut(visit: &Visit, shown: usize, is_cut: bool) -> Markup {
+    html! { @if is_cut { p.govuk-inset-text.sa-cut { (visit.say("page-cut", &[("shown", shown.into())])) } } }
+}
+
 /// The way to the next part of a list; nothing at its end. `query` is what else the address says, with `&` at its end.
 pub(in crate::pages) fn pager(visit: &Visit, path: &str, query: &str, next: Option<&str>) -> Markup {
     html! {

@@ -2,7 +2,7 @@ use super::expert::{Typed, draw, found};
 use super::shown;
 use crate::doors::Named;
 use crate::flow::databank::{ABSENCES, NewAbsence};
-use crate::pages::fields::Filled;
+use crate::pages::fields::{self, Filled};
 use crate::pages::parts::{Choice, Colour, Input, date, radios, tag, text_area};
 use crate::pages::refused::Page;
 use crate::pages::visit::Visit;
@@ -10,7 +10,7 @@ use axum::response::{IntoResponse as _, Redirect};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use saraptama_core::authority::Principal;
-use saraptama_core::terms::{Sha256, parse_date};
+use saraptama_core::terms::Sha256;
 use saraptama_store::rows::AbsenceRow;
 
 /// `POST /staff/experts/{id}/absences`: days on which an expert is not on duty.
@@ -18,7 +18,7 @@ pub(super) async fn enter(visit: Visit, Named(id): Named<String>, Filled(fields)
     let who = found(&visit, &id)?;
     let mut typed = Typed { fields, wrong: vec![] };
     let mut day = |name: &str| {
-        let day = parse_date(typed.fields.one(name)).ok();
+        let day = fields::day(typed.fields.one(name));
         if day.is_none() {
             typed.wrong.push((name.to_owned(), visit.t("staff-absence-day-wrong")));
         }

@@ -1,12 +1,12 @@
 //! What staff type to find an act of the register, and what it asks of the store.
 
 use super::experts;
-use crate::pages::fields::Fields;
+use crate::pages::fields::{self, Fields};
 use crate::pages::parts::{Choice, Finding, Input, date, input, select};
 use crate::pages::visit::Visit;
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
-use saraptama_core::terms::{ActNumber, Iin, Instant, KAZAKHSTAN, Region, parse_date};
+use saraptama_core::terms::{ActNumber, Iin, Instant, KAZAKHSTAN, Region};
 use saraptama_store::rows::RegisterFilter;
 
 /// The fields, as the form sends them.
@@ -51,7 +51,7 @@ pub(super) fn read(visit: &Visit, fields: &Fields) -> Result<RegisterFilter, Vec
         filter.nosology = Some(id.to_owned());
     }
     let mut day = |name: &'static str| {
-        let day = given(name).map(|text| parse_date(text).map_err(|_| field(name, "staff-register-day-wrong")).ok());
+        let day = given(name).map(|text| fields::day(text).ok_or_else(|| field(name, "staff-register-day-wrong")).ok());
         day.flatten()
     };
     let (from, until) = (day("from"), day("until"));

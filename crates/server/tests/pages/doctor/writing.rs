@@ -78,7 +78,7 @@ fn the_requirements_stand_beside_the_form_and_follow_what_is_typed() {
     let saved = desk.save(&form, "examinations", &entry, "save");
     let page = desk.browser.follow(&saved).expect(200);
     assert!(page.words("#beside h2").contains("mandatory 1 / 5"));
-    assert_eq!(page.attribute("[name='evidence.karyotype.date']", "value").as_deref(), Some("2025-09-01"));
+    assert_eq!(page.attribute("[name='evidence.karyotype.date']", "value").as_deref(), Some("01.09.2025"));
 }
 
 #[test]

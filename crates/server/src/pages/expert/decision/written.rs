@@ -1,7 +1,7 @@
 //! What the expert has written: the fields of the form as the decision's JSON (contract, `decision.md`), and back.
 
 use super::offered;
-use crate::pages::fields::Fields;
+use crate::pages::fields::{Fields, day};
 use saraptama_core::decision::{Activity, CapacityLoss, Cause, Decision, DecisionFault, Measure, MeasureKind, Outcome, validate};
 use saraptama_core::terms::ActNumber;
 use saraptama_wire::decision;
@@ -43,7 +43,7 @@ impl Written {
         ];
         for (member, _) in members.into_iter().filter(|(_, counts)| *counts) {
             if let Some(given) = fields.given(member) {
-                value[member] = given.into();
+                value[member] = written(member, given).into();
             }
         }
         for loss in LOSSES {
@@ -124,10 +124,16 @@ pub(super) fn limitation(activity: Activity) -> String {
 fn object(fields: &Fields, group: &str, members: &[&str]) -> Map<String, Value> {
     let given = members.iter().filter_map(|member| {
         let text = fields.given(&format!("{group}.{member}"))?;
-        let value = if matches!(*member, "percent" | "quantity") { whole(text) } else { text.into() };
+        let value = if matches!(*member, "percent" | "quantity") { whole(text) } else { written(member, text).into() };
         Some(((*member).to_owned(), value))
     });
     given.collect()
+}
+
+/// What a member is to hold of what was typed: a day is written as the decision has it.
+fn written(member: &str, text: &str) -> String {
+    let day = (member == "from").then(|| day(text)).flatten();
+    day.map_or_else(|| text.to_owned(), |day| day.to_string())
 }
 
 fn whole(text: &str) -> Value {
@@ -241,7 +247,7 @@ mod tests {
             (&[("result", "")][..], Wrong::Missing, "result"),
             (&[("category", "child")], Wrong::CategoryAge, "category"),
             (&[("causal_link", " ")], Wrong::CausalLinkMissing, "causal_link"),
-            (&[("from", "01.09.2025")], Wrong::Invalid, "from"),
+            (&[("from", "31.09.2025")], Wrong::Invalid, "from"),
             (&[("term", "until-18")], Wrong::TermAge, "term"),
             (&[("term", "")], Wrong::RequiredWhenEstablished, "term"),
             (&[("general_capacity_loss.percent", "101")], Wrong::PercentRange, "general_capacity_loss.percent"),

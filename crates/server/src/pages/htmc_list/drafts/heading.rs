@@ -1,17 +1,16 @@
 //! The heading of an edition as fields, and what is wrong with what was sent.
 
-use crate::pages::fields::Fields;
+use crate::pages::fields::{Fields, day};
 use crate::pages::parts::{Finding, Input, date, input};
 use crate::pages::visit::Visit;
 use maud::{Markup, html};
 use saraptama_core::htmc::edition::{Heading, Refusal, RowFault};
 use saraptama_core::law::HtmcRow;
-use saraptama_core::terms::parse_date;
 use saraptama_wire::htmc_list::RowsFault;
 
 /// The heading that was sent; a day that is none is told beside its field.
 pub(super) fn read(visit: &Visit, fields: &Fields) -> Result<Heading, Vec<Finding>> {
-    let day = |name: &str| parse_date(fields.one(name)).map_err(|_| Finding::field(name, visit.t("htmc-find-day-wrong")));
+    let day = |name: &str| day(fields.one(name)).ok_or_else(|| Finding::field(name, visit.t("htmc-find-day-wrong")));
     let (signed_on, from) = (day("signed_on"), day("from"));
     let text = |name: &str| fields.one(name).to_owned();
     match (signed_on, from) {
