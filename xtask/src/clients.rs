@@ -90,7 +90,7 @@ fn is_installed(package: &str) -> bool {
     asked.output().is_ok_and(|told| told.stdout == b"installed")
 }
 
-fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|ran| ran.stdout == b"0\n")
 }
 

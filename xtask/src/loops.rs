@@ -67,6 +67,8 @@ pub(crate) fn test() -> Result<(), String> {
     documentation.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
     steps.run("documentation", &mut documentation)?;
     others::prepare(&mut steps, &target_directory()?);
+    // It lasts as long as the tests.
+    let _server = crate::postgres::prepare(&mut steps);
     // One build serves the law's check, the doctests and the tests: same profile, same features.
     build_tests(&mut steps)?;
     let mut law = Command::new(target_directory()?.join("debug").join("saraptama"));

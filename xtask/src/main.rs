@@ -5,6 +5,7 @@ mod house;
 mod loops;
 mod postgres;
 mod screens;
+mod server;
 mod step;
 
 use std::process::ExitCode;

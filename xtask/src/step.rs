@@ -1,7 +1,11 @@
 //! One step of a loop: a command that is named, timed, and fails in words.
 
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::time::Instant;
+
+/// The PostgreSQL server that was made for this run, where there was none.
+pub(crate) static SERVER: OnceLock<String> = OnceLock::new();
 
 /// The steps of one loop and how long each took.
 pub(crate) struct Steps {
@@ -59,6 +63,9 @@ pub(crate) fn cargo() -> Command {
     if std::env::var_os("CI").is_some() {
         // Built once and thrown away: what a second build would be quick by is gigabytes for nothing.
         command.env("CARGO_INCREMENTAL", "0");
+    }
+    if let Some(server) = SERVER.get() {
+        command.env("SARAPTAMA_TEST_POSTGRES", server);
     }
     for (name, _) in std::env::vars_os() {
         if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
