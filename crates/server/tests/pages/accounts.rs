@@ -99,6 +99,43 @@ fn whoever_asks_from_one_address_shuts_out_nobody_at_another() {
 }
 
 #[test]
+fn a_doctor_of_two_organisations_searches_the_one_that_is_open() {
+    let mut office = Office::prepare("two-organisations", "mis");
+    let digest = digest(PASSWORD);
+    let (mut other, mut iin) = (String::new(), String::new());
+    office.register(|entries| {
+        let second = entry(entries, "doctor-05")["principal"]["grants"][0].clone();
+        other = second["organisation"].as_str().unwrap().to_owned();
+        iin = entry(entries, "doctor-05")["principal"]["iin"].as_str().unwrap().to_owned();
+        let doctor = entry(entries, "doctor-01");
+        doctor["principal"]["grants"].as_array_mut().unwrap().push(second);
+        doctor["password"] = digest.clone().into();
+    });
+    office.start();
+    let browser = office.browser();
+    try_as(&browser, "doctor-01", PASSWORD).expect(303);
+    let page = browser.get(&format!("/doctor/forms/new?organisation={other}")).expect(200);
+    let who = [
+        ("organisation.name", "№ 5 қалалық емхана"),
+        ("organisation.capacity", "dispensary"),
+        ("doctor.speciality", "терапевт"),
+        ("mis.vendor", "damu"),
+    ];
+    let begun = browser.submit(&page, "/doctor/forms", &who).expect(303);
+    let step = begun.header("location").to_owned();
+    let page = browser.get(&step).expect(200);
+    browser.submit(&page, &step, &[("patient.family_name", "Жұмабаева"), ("patient.iin", &iin), ("do", "save")]).expect(303);
+    for (list, search) in [("/doctor/forms", "/doctor/forms/search"), ("/doctor/patients", "/doctor/patients/search")] {
+        let here = format!("{list}?organisation={other}");
+        let found = browser.submit(&browser.get(&here).expect(200), search, &[("q", "Жұмабаева")]).expect(200);
+        assert_eq!(found.attributes("main a", "href").iter().filter(|link| **link == here).count(), 1, "the way back");
+        assert!(found.words("main table").contains("Жұмабаева"), "{search}: {}", found.words("main"));
+        let elsewhere = browser.submit(&browser.get(list).expect(200), search, &[("q", "Жұмабаева")]).expect(200);
+        assert_eq!(elsewhere.count("main table"), 0, "{search}");
+    }
+}
+
+#[test]
 fn a_role_that_ended_opens_nothing_and_is_shown_to_have_ended() {
     let browser = browser();
     try_as(&browser, "doctor-02", PASSWORD).expect(303);

@@ -86,6 +86,17 @@ fn a_blocked_form_shows_every_reason_and_offers_no_signature() {
 }
 
 #[test]
+fn what_is_missing_is_named_by_its_label_and_not_by_its_place_in_the_json() {
+    let form = Form::of(5, |value| drop(value["commission"].as_object_mut().unwrap().remove("number"))).stored();
+    let label = [("kk", "Қорытынды нөмірі"), ("ru", "Номер заключения"), ("en", "Number of the conclusion")];
+    for (lang, label) in label {
+        let page = Browser::of("chair-05").reading(lang).get(&format!("/chair/forms/{}", form.id)).expect(200);
+        let told = page.words(".govuk-error-summary__list");
+        assert!(told.contains(label) && !told.contains("/commission"), "{told}");
+    }
+}
+
+#[test]
 fn the_whole_form_stands_on_one_page() {
     let form = Form::new(5).stored();
     let page = Browser::of("chair-05").get(&format!("/chair/forms/{}", form.id)).expect(200);
