@@ -61,7 +61,7 @@ pub fn start(host: &Host) -> Jobs {
         let courier = Courier::new(kind, node.clone(), host.clone());
         jobs.spawn(courier.clone().run());
         couriers.push(courier);
-        let postman = Postman::new(node.clone(), host.clone());
+        let postman = Postman::new(kind, node.clone(), host.clone());
         jobs.spawn(postman.clone().run());
         jobs.spawn(postman.run_pull());
         jobs.spawn(crate::evidence::refresh(node.clone()));

@@ -21,11 +21,11 @@ use axum::body::Bytes;
 use axum::http::{Request as HttpRequest, StatusCode, header};
 use saraptama_core::form::DocumentRef;
 use saraptama_core::referral::{Reached, Stage};
-use saraptama_core::terms::Instant;
+use saraptama_core::terms::{FormId, Instant};
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{Direction, Logged, Unit};
 use saraptama_wire::exchange::{self, Receipt, ReceiptVerdict, Request, Submission};
-use saraptama_wire::shep::{self, Answer, Code, Payload, Reply, SendMessage, Sender};
+use saraptama_wire::shep::{self, Answer, Code, FaultInfo, Payload, Reply, SendMessage, Sender};
 
 /// What became of one message.
 #[derive(Clone)]
@@ -139,6 +139,15 @@ impl Trouble {
             Trouble::Rejected(error) => Sent::Rejected(error.clone()),
         }
     }
+    /// What it shows of its route; `about` is the message that went.
+    pub(super) fn sign(&self, about: FormId) -> Sign {
+        match self {
+            Trouble::Rejected(_) => Sign::Alive,
+            Trouble::Stumbled(_) => Sign::Stumbled(about),
+            Trouble::Away(_) => Sign::Away,
+        }
+    }
+
 }
 
 /// The signed form, put together from the bytes that are stored.
@@ -293,16 +302,20 @@ pub(super) async fn gateway(node: &Node, route: &Route, message_id: &str, reques
             Reply::None => Err(Trouble::Stumbled(format!("the gateway answered {}", response.status.code))),
             data => Ok(data),
         },
-        Answer::Fault(fault) => {
-            let code = fault.error_code.as_deref().unwrap_or(&fault.soap_code);
-            let told = format!("the gateway answered with a fault {code}");
-            // Clocks that are apart say nothing of the message: it goes again until they agree.
-            if fault.error_code.as_deref() == Some(Code::MessageDateFar.as_str()) {
-                return Err(Trouble::Away(told));
-            }
-            // A fault of the sender is about this message; any other may be the gateway's own.
-            Err(if fault.soap_code.ends_with("Client") { Trouble::Rejected(told) } else { Trouble::Stumbled(told) })
-        }
+        Answer::Fault(fault) => Err(of_fault(&fault)),
+    }
+}
+
+/// What a fault of the gateway, in either of its channels, says of the message that it answers.
+pub(super) fn of_fault(fault: &FaultInfo) -> Trouble {
+    let code = fault.error_code.as_deref().unwrap_or(&fault.soap_code);
+    let told = format!("the gateway answered with a fault {code}");
+    match fault.error_code.as_deref().and_then(Code::parse) {
+        // Clocks that are apart say nothing of the message: it goes again until they agree.
+        Some(Code::MessageDateFar) => Trouble::Away(told),
+        // A fault of the sender is about this message; any other may be the gateway's own.
+        _ if fault.soap_code.ends_with("Client") => Trouble::Rejected(told),
+        _ => Trouble::Stumbled(told),
     }
 }
 

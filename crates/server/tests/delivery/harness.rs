@@ -11,7 +11,7 @@ use saraptama_server::config::{Config, NodeKind};
 use saraptama_server::demo::{CLOCK_STARTS_AT, World, prepare};
 use saraptama_server::doors;
 use saraptama_server::flow::reading;
-use saraptama_server::jobs::{Courier, allocate_once};
+use saraptama_server::jobs::{Courier, Postman, allocate_once};
 use saraptama_server::node::{self, Host, Node};
 use saraptama_server::synth::{self, Options, Person};
 use saraptama_server::transport::{Answering, NoAnswer, Outbound, Transport};
@@ -98,6 +98,8 @@ pub(crate) struct Bed {
     hosts: Vec<Host>,
     folder: tempfile::TempDir,
 }
+    /// By how much each node's clock is ahead.
+    ahead: [SignedDuration; 3],
 
 impl Bed {
     /// Nodes as `change` configures them.
@@ -109,7 +111,8 @@ impl Bed {
         let mut configs = prepared.configs;
         configs.iter_mut().for_each(change);
         let now = parse_instant(CLOCK_STARTS_AT).unwrap();
-        let mut bed = Self { wire: Arc::default(), world: prepared.world, law, now, configs, hosts: vec![], folder };
+        let ahead = [SignedDuration::ZERO; 3];
+        let mut bed = Self { wire: Arc::default(), world: prepared.world, law, now, ahead, configs, hosts: vec![], folder };
         bed.restart().await;
         bed
     }
@@ -131,8 +134,8 @@ impl Bed {
     pub(crate) fn pass(&mut self, time: SignedDuration) {
         self.now = self.now.checked_add(time).unwrap();
         let transport: Arc<dyn Transport> = self.wire.clone();
-        for host in &mut self.hosts {
-            let clock = Clock::set_to(self.now);
+        for (host, ahead) in self.hosts.iter_mut().zip(self.ahead) {
+            let clock = Clock::set_to(self.now.checked_add(ahead).unwrap());
             *host = host.clone().with_transport(&transport);
             if let Some(mis) = &mut host.mis {
                 mis.0.clock = clock.clone();
@@ -155,6 +158,12 @@ impl Bed {
     pub(crate) fn rule(&self, rule: impl Fn(&Outbound) -> Fate + Send + Sync + 'static) {
         *self.wire.rule.lock().unwrap() = Some(Box::new(rule));
     }
+    /// From now on a node's clock is so far ahead of the others'.
+    pub(crate) fn is_ahead(&mut self, kind: NodeKind, by: SignedDuration) {
+        self.ahead[ALL.iter().position(|one| *one == kind).unwrap()] = by;
+        self.pass(SignedDuration::ZERO);
+    }
+
 
     /// From now on the authority's services answer so; their addresses have no port.
     pub(crate) fn authority(&self, service: impl Fn(&Outbound) -> Option<Vec<u8>> + Send + Sync + 'static) {
@@ -184,6 +193,8 @@ impl Bed {
             let allocated = allocate_once(self.host(DATA_BANK).databank()).await.unwrap();
             if moved == 0 && allocated.numbered == 0 {
                 return;
+                let postman = Postman::new(kind, self.node(kind).clone(), self.host(kind).clone());
+                moved += postman.post_once().await.unwrap();
             }
         }
     }

@@ -4,6 +4,7 @@
 
 mod awaiting;
 mod breaker;
+mod channel;
 #[path = "../counting/mod.rs"]
 mod counting;
 mod documents;
