@@ -19,7 +19,7 @@ mod submission;
 pub mod told;
 
 pub use proof::{Proof, prove};
-use submission::AGAIN;
+pub use submission::AGAIN;
 pub use submission::{Receipt, Submission};
 
 use crate::node::Node;
@@ -109,7 +109,18 @@ impl Node {
 
     /// Logs a message where nothing else of its unit changes.
     async fn log(&self, logged: Logged) -> Result<(), FlowError> {
-        attempt(self.store.commit(Unit { log: vec![logged], ..Unit::default() }).await).map(drop)
+        self.log_all(vec![logged]).await
+    }
+
+    /// Logs what went over a route and what came back, where nothing else of its unit changes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn log_all(&self, log: Vec<Logged>) -> Result<(), FlowError> {
+        if log.is_empty() {
+            return Ok(());
+        }
+        attempt(self.store.commit(Unit { log, ..Unit::default() }).await).map(drop)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The asynchronous channel at work: what is for us is worked off, what we keep for others is brought to them.
 
 use super::breaker::{Sign, Way as Open, tell};
-use super::send::Trouble;
+use super::send::{Trouble, overheard};
 use super::through_channel::bring;
 use crate::config::{Channel as Way, NodeKind, Route};
 use crate::flow::FlowError;
@@ -26,7 +26,7 @@ const AFTER_FAULT: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub struct Postman {
     kind: NodeKind,
-    pub(super) node: Node,
+    node: Node,
     host: Host,
 }
 
@@ -100,10 +100,11 @@ impl Postman {
         }
         let envelope = String::from_utf8(self.node.channel_envelope(row.id).await?);
         let envelope = envelope.map_err(|_| FlowError::Event("the envelope of a message is not a text".to_owned()))?;
-        let brought = bring(&self.node, route, envelope).await;
+        let (brought, log) = overheard(name, &row.name, bring(&self.node, route, envelope)).await;
         let sign = brought.as_ref().err().map_or(Sign::Alive, |trouble| trouble.sign(row.id));
         let (node, now) = (&self.node, self.node.clock.now());
         tell(self.kind, name, node.breakers.learn(name, &route.breaker, sign, now, &node.chance), sign, now);
+        node.log_all(log).await?;
         // Taken there is not yet delivered: the receiver says so itself.
         let Err(Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error)) = brought else { return Ok(()) };
         tracing::warn!(route = name, message = %row.id, error, "not brought, tried again later");

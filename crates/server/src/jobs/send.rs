@@ -8,7 +8,7 @@ use super::stages;
 use super::through_channel::{Leg, is_asynchronous};
 use super::webhook;
 use crate::config::Route;
-use crate::envelope_seal::check_answer;
+use crate::envelope_seal::{Seal, check_answer};
 use crate::flow::channel::kind;
 use crate::flow::documents::named;
 use crate::flow::envelope::read_submission;
@@ -118,6 +118,13 @@ pub(super) async fn send(node: &Node, route: &Route, batch: &Batch) -> Sending {
     Sending { log: journal.take(), sent, sign, then: Unit::default() }
 }
 
+/// Does what goes over a route outside of the outbox; what went and what answered comes with it, for the log.
+pub(super) async fn overheard<T>(peer: &str, message_id: &str, going: impl Future<Output = T>) -> (T, Vec<Logged>) {
+    let journal = Journal::default();
+    let done = LINE.scope(Line::about(peer, message_id, journal.clone()), going).await;
+    (done, journal.take())
+}
+
 /// Sends messages of one route and kind in one request; one result for each, in order.
 async fn once(node: &Node, route: &Route, called: &str, messages: &[ClaimedMessage]) -> (Vec<Sent>, Option<Trouble>) {
     match (called, messages) {
@@ -132,13 +139,6 @@ async fn once(node: &Node, route: &Route, called: &str, messages: &[ClaimedMessa
 }
 
 impl Trouble {
-    /// What follows for each of the messages that went together.
-    pub(super) fn sent(&self) -> Sent {
-        match self {
-            Trouble::Away(error) | Trouble::Stumbled(error) => Sent::Failed(error.clone()),
-            Trouble::Rejected(error) => Sent::Rejected(error.clone()),
-        }
-    }
     /// What it shows of its route; `about` is the message that went.
     pub(super) fn sign(&self, about: FormId) -> Sign {
         match self {
@@ -148,6 +148,13 @@ impl Trouble {
         }
     }
 
+    /// What follows for each of the messages that went together.
+    pub(super) fn sent(&self) -> Sent {
+        match self {
+            Trouble::Away(error) | Trouble::Stumbled(error) => Sent::Failed(error.clone()),
+            Trouble::Rejected(error) => Sent::Rejected(error.clone()),
+        }
+    }
 }
 
 /// The signed form, put together from the bytes that are stored.
@@ -328,7 +335,10 @@ pub(super) async fn post_sealed(
 ) -> Result<Vec<u8>, Trouble> {
     let body = node.envelope_seal.sign(envelope).map_err(Trouble::Stumbled)?;
     let bytes = post(node, route, channel.path(), "text/xml; charset=utf-8", body).await?;
-    check_answer(node, &bytes, route).map_err(|reason| Trouble::Stumbled(format!("the answer's signature: {reason}")))?;
+    let seal = check_answer(node, &bytes, route);
+    let shown = seal.as_ref().map_or_else(|reason| (*reason).to_owned(), Seal::verdict);
+    let _ = LINE.try_with(|line| line.sealed(shown));
+    seal.map_err(|reason| Trouble::Stumbled(format!("the answer's signature: {reason}")))?;
     Ok(bytes)
 }
 

@@ -15,3 +15,4 @@ mod harness;
 mod log;
 mod months;
 mod poison;
+mod pull;
