@@ -39,10 +39,8 @@ impl Leg<'_> {
     }
 
     /// Stages of one or more forms, in one message.
-    pub(super) async fn stages(&self, messages: &[ClaimedMessage], reports: Vec<StageReport>) -> Result<(), Trouble> {
-        let Some(first) = messages.first() else { return Ok(()) };
-        let key = format!("{}-{}", first.id, first.attempts);
-        self.send(ACT_STATUS, Data::Asked(Payload::ActStatus(reports)), &key, first.form).await
+    pub(super) async fn stages(&self, form: FormId, key: &str, reports: Vec<StageReport>) -> Result<(), Trouble> {
+        self.send(ACT_STATUS, Data::Asked(Payload::ActStatus(reports)), key, form).await
     }
 
     /// Keeps a message for its receiver where we are the gateway, hands it to the gateway where we are not.

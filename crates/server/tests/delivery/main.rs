@@ -16,3 +16,4 @@ mod log;
 mod months;
 mod poison;
 mod pull;
+mod repeats;
