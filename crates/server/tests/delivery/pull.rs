@@ -16,6 +16,12 @@ async fn bed() -> Bed {
     channel::bed(Channel::AsyncPull, Channel::Keep).await
 }
 
+/// How the question for stages stands.
+async fn asker_state(bed: &Bed) -> String {
+    let health = bed.ask(MINISTRY, "GET", "/health/ready", "nobody").await.1;
+    health["nodes"]["ministry"]["routes"]["data-bank"]["asking"]["MSE_ACT_STATUS"].as_str().unwrap().to_owned()
+}
+
 fn asker(bed: &Bed) -> Asker {
     Asker::new(MINISTRY, bed.node(MINISTRY).clone())
 }
@@ -52,7 +58,13 @@ async fn the_journey_is_the_same_where_the_ministry_asks_and_a_gateway_with_noth
         bed.seconds(1);
         asker(&bed).pull_once().await;
     }
+    // The outbox is done with what the gateway took; whether it was delivered is asked after.
+    let health = async || bed.ask(MINISTRY, "GET", "/health/ready", "nobody").await.1["nodes"]["ministry"].clone();
+    assert_eq!((&health().await["asked_after"], bed.outbox(MINISTRY).await.0), (&1.into(), 0));
     asker(&bed).ask_after_once().await;
+    assert_eq!(health().await["asked_after"], 0);
+    let asking = serde_json::json!({ "MSE_ACT_STATUS": "closed", "MSE_FORM031_SUBMIT": "closed" });
+    assert_eq!(health().await["routes"]["data-bank"]["asking"], asking);
     assert!(bed.journey(form).await.contains(&"assigned".to_owned()));
     let ministry = bed.logged(MINISTRY).await;
     // The answer as it came, and each of its messages beside it.
@@ -152,6 +164,7 @@ async fn a_gateway_that_is_away_is_asked_more_and_more_seldom_and_at_once_when_i
         }
         asked.push(std::mem::take(&mut *bed.wire.sent.lock().unwrap()).len());
     }
+    assert_ne!(asker_state(&bed).await, "closed");
     // Two services: a probe a minute each at last.
     assert!(asked[0] < 40 && asked[2..].iter().all(|questions| (1..8).contains(questions)), "{asked:?}");
     bed.rule(|_| Fate::Pass);
