@@ -214,10 +214,39 @@ fn what_is_written_is_read_back() {
     let changed = read_client_call(write_status_change(&change()).as_bytes());
     assert_eq!(changed, Ok(ClientCall::Changed(Box::new(change()))));
     let fetched = read_messages(write_messages(&messages_answer()).as_bytes()).unwrap();
-    assert_eq!(fetched, Ok(messages_answer()));
+    let MessagesAnswer { date, session_id, messages } = messages_answer();
+    assert_eq!(fetched, Ok(HandedOut { date, session_id, messages: messages.into_iter().map(Ok).collect() }));
     for state in MessageState::ALL {
         let answer = StatusAnswer { state: *state, status: status(), date: noon(), session_id: Some("any text".into()) };
         assert_eq!(read_status(write_status(&answer).as_bytes()).unwrap(), Ok(answer));
+    }
+}
+
+#[test]
+fn a_message_that_cannot_be_read_takes_no_other_with_it_and_keeps_its_name() {
+    let three = [1, 2, 3].map(|n| Message { message_id: Some(format!("m-{n}")), ..messages()[2].1.clone() });
+    let answer = MessagesAnswer { messages: three.to_vec(), ..messages_answer() };
+    let text = write_messages(&answer);
+    let spoilt = |from: &str, to: &str| {
+        // The second of them.
+        let place = text.match_indices(from).nth(1).unwrap().0;
+        let text = format!("{}{to}{}", &text[..place], &text[place + from.len()..]);
+        let read = read_messages(text.as_bytes()).unwrap().unwrap().messages;
+        assert!(read[0] == Ok(three[0].clone()) && read[2] == Ok(three[2].clone()), "{from}");
+        read[1].clone().unwrap_err()
+    };
+    let unread = |name: &str, fault| Unread { message_id: Some(name.to_owned()), fault };
+    let at = |field: &str| format!("messages/messageInfo/{field}");
+    for (from, to, expected) in [
+        ("NOTIFICATION", "NEWS", unread("m-2", ShepFault::Invalid(at("messageType")))),
+        (
+            "<messageDate>",
+            "<messageId>m-9</messageId><messageDate>",
+            Unread { message_id: None, fault: ShepFault::Twice(at("messageId")) },
+        ),
+        ("<messageDate>", "<extra/><messageDate>", unread("m-2", ShepFault::Unknown(at("extra")))),
+    ] {
+        assert_eq!(spoilt(from, to), expected, "{from}");
     }
 }
 

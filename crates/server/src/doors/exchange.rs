@@ -4,7 +4,7 @@
 use super::answer::{Answer, Outcome, json, raw_json};
 use super::body;
 use super::caller::Caller;
-use crate::flow::{FlowError, Submission};
+use crate::flow::{FlowError, Submission, Told};
 use crate::node::{Host, Ministry, Node};
 use crate::receipts::verdict;
 use axum::body::Body;
@@ -97,7 +97,8 @@ pub async fn stages(State(host): State<Host>, headers: HeaderMap, body: Body) ->
         }
         learned.map_err(|error| caller.say(Answer::of(error, &mis.words, &mis.law)))?;
     }
-    let kept = mis.keep(&caller.who.id, &Sha256::of(&bytes).to_string(), &bytes, "").await;
+    let content = Sha256::of(&bytes);
+    let kept = mis.keep(&caller.who.id, &content.to_string(), &Told { raw: &bytes, content, seal: "" }).await;
     kept.map_err(|error| caller.say(Answer::of(error, &mis.words, &mis.law)))?;
     Ok(json(StatusCode::OK, &serde_json::json!({ "taken": taken })))
 }

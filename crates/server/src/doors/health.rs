@@ -1,13 +1,15 @@
 use super::answer::{Outcome, json};
 use super::caller::Caller;
 use crate::config::NodeKind;
-use crate::jobs::Way;
+use crate::flow::channel::queue_of_sent;
+use crate::jobs::{Way, circuits, pulled};
 use crate::node::{Host, Node};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use saraptama_core::authority::Role;
 use saraptama_core::terms::write_instant;
+use saraptama_store::Fault;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -22,13 +24,13 @@ pub async fn ready(State(host): State<Host>) -> Response {
     let mut ready = host.is_ready();
     for (kind, node) in host.nodes() {
         let (state, lacks) = (node.store.outbox_state().await, node.store.lacks().await);
-        let awaiting = node.store.awaiting_proof().await.ok();
+        let (awaiting, asked_after) = (node.store.awaiting_proof().await.ok(), asked_after(node).await.ok());
         ready &= state.is_ok() && lacks.is_none();
         let told = match (state, lacks) {
             (Ok(_), Some(fault)) => serde_json::json!({ "store": "unsafe", "reason": fault.cause }),
             (Ok(outbox), None) => serde_json::json!({
-                "store": "ok", "outbox_waiting": outbox.waiting, "outbox_dead": outbox.dead, "awaiting_proof": awaiting,
-                "routes": routes(node)
+                "store": "ok", "outbox_waiting": outbox.waiting, "outbox_dead": outbox.dead, "asked_after": asked_after,
+                "awaiting_proof": awaiting, "routes": routes(node)
             }),
             (Err(_), _) => serde_json::json!({ "store": "fault" }),
         };
@@ -48,9 +50,23 @@ fn routes(node: &Node) -> serde_json::Map<String, serde_json::Value> {
     let now = node.clock.now();
     let told = |route: &String| {
         let since = node.breakers.open_since(route).map(write_instant);
-        (route.clone(), serde_json::json!({ "breaker": node.breakers.way(route, now).as_str(), "open_since": since }))
+        let mut told = serde_json::json!({ "breaker": node.breakers.way(route, now).as_str(), "open_since": since });
+        if pulled(node).any(|(name, _)| name == route) {
+            let asking = circuits(route).map(|(service, circuit)| (service, node.asking.way(&circuit, now).as_str()));
+            told["asking"] = BTreeMap::from(asking).into_iter().collect();
+        }
+        (route.clone(), told)
     };
     node.routes.keys().map(told).collect()
+}
+
+/// How many messages that went through gateways which cannot call us are asked after: the outbox is done with them.
+async fn asked_after(node: &Node) -> Result<u64, Fault> {
+    let mut all = 0;
+    for (route, _) in pulled(node) {
+        all += node.store.channel_count(&queue_of_sent(route)).await?;
+    }
+    Ok(all)
 }
 
 /// `GET /metrics`: counts for operators, in the Prometheus exposition format.
@@ -63,6 +79,10 @@ pub async fn metrics(State(host): State<Host>, headers: HeaderMap) -> Outcome {
         if let Ok(awaiting) = node.store.awaiting_proof().await {
             let node = kind.as_str();
             let _ = writeln!(text, "saraptama_forms_awaiting_proof{{node=\"{node}\"}} {awaiting}");
+        }
+        if let Ok(asked_after) = asked_after(node).await {
+            let node = kind.as_str();
+            let _ = writeln!(text, "saraptama_channel_asked_after{{node=\"{node}\"}} {asked_after}");
         }
         if kind == NodeKind::Mis
             && let Ok(denied) = node.store.denied_forms().await

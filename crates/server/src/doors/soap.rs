@@ -6,7 +6,7 @@ use super::body;
 use super::caller::{bearer, language};
 use super::exchange::by_form;
 use crate::envelope_seal::check_message;
-use crate::flow::{FlowError, Submission};
+use crate::flow::{FlowError, Keeping, Submission, Told};
 use crate::node::{Host, Node};
 use crate::receipts::verdict;
 use axum::body::Body;
@@ -14,9 +14,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response as HttpResponse};
 use saraptama_core::authority::{Principal, Role};
-use saraptama_core::terms::{Sha256, civil_date};
+use saraptama_core::terms::{Instant, Sha256, civil_date};
 use saraptama_wire::exchange::Receipt;
-use saraptama_wire::shep::{self, Channel, Code, ENVELOPE_BYTES, Payload, Reply, Response, SendMessage, ShepFault, Status};
+use saraptama_wire::shep::{
+    self, Channel, Code, ENVELOPE_BYTES, Payload, Reply, Response, SendMessage, Sender, ShepFault, Status,
+};
 use saraptama_wire::words::Lang;
 
 const XML: &str = "text/xml; charset=utf-8";
@@ -126,8 +128,15 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8],
         (Payload::ActStatus(_) | Payload::MonthReport(_), _, Some(ministry)) if !ministry.believes(who) => {
             Ok((Code::SenderNotAllowed, Reply::None))
         }
-        (Payload::MonthReport(told), _, Some(ministry)) => {
-            ministry.keep(&who.id, &request.message_id, raw, seal).await?;
+        // Kept before anything is learned from it: under its id nothing else is heard of afterwards. Learned from a
+        // repeat too, for whoever kept it may have died over the learning.
+        (Payload::ActStatus(_) | Payload::MonthReport(_), _, Some(ministry))
+            if ministry.keep(&who.id, &request.message_id, &Told { raw, content: content(request), seal }).await?
+                == Keeping::OtherContent =>
+        {
+            Ok((Code::OtherContent, Reply::None))
+        }
+        (Payload::MonthReport(told), _, Some(_)) => {
             Ok((Code::Success, Reply::MonthReport { month: told.month.clone(), version: told.version }))
         }
         (Payload::ActStatus(stages), _, Some(ministry)) => {
@@ -142,11 +151,25 @@ async fn answer(host: &Host, who: &Principal, request: &SendMessage, raw: &[u8],
             for task in tasks {
                 task.await.map_err(|e| FlowError::Event(e.to_string()))??;
             }
-            ministry.keep(&who.id, &request.message_id, raw, seal).await?;
             Ok((Code::Success, Reply::ActStatus(taken)))
         }
         _ => Ok((Code::ServiceUnknown, Reply::None)),
     }
+}
+
+/// The digest of what a message says, whatever envelope it came in and whenever it was sent.
+fn content(request: &SendMessage) -> Sha256 {
+    let said = SendMessage {
+        message_id: String::new(),
+        correlation_id: None,
+        message_date: Instant::UNIX_EPOCH,
+        route_id: None,
+        sender: Sender { id: String::new(), password: None },
+        properties: vec![],
+        session_id: None,
+        ..request.clone()
+    };
+    Sha256::of(shep::write_request(&said).as_bytes())
 }
 
 fn respond(node: &Node, request: &SendMessage, code: Code, data: Reply) -> HttpResponse {

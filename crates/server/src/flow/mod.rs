@@ -19,7 +19,7 @@ mod submission;
 pub mod told;
 
 pub use proof::{Proof, prove};
-use submission::AGAIN;
+pub use submission::AGAIN;
 pub use submission::{Receipt, Submission};
 
 use crate::node::Node;
@@ -28,7 +28,7 @@ use saraptama_core::terms::{Instant, Sha256};
 use saraptama_core::{act, referral};
 use saraptama_sign::SignatureFault;
 use saraptama_store::{CommitError, Direction, Fault, Logged, NewEvent, Received, Unit, Verdict, rows::StoredEvent};
-use saraptama_wire::shep::ShepFault;
+use saraptama_wire::shep::{Code, ShepFault};
 
 /// How often an overtaken command decides again before it gives up for now.
 const ATTEMPTS: usize = 16;
@@ -80,21 +80,50 @@ pub enum FlowError {
     Event(String),
 }
 
+/// A message that tells something, as it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The whole of it.
+    pub raw: &'a [u8],
+    /// The digest of what it says.
+    pub content: Sha256,
+    /// What the envelope's own signature showed; empty where there is no envelope.
+    pub seal: &'a str,
+}
+
+/// What became of a message that is kept as it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// It is kept, or was already.
+    Kept,
+    /// Under its id something else was kept; nothing changed.
+    OtherContent,
+}
+
 impl Node {
-    /// Keeps a message as it came, where nothing else of its unit does. The same again changes nothing.
+    /// Keeps a message as it came, where nothing else of its unit does. The same again changes nothing; what it
+    /// says is told by `content`, for the envelope around it is sealed anew each time.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn keep(&self, source: &str, message_id: &str, raw: &[u8], seal: &str) -> Result<(), FlowError> {
-        let (sha256, at) = (Sha256::of(raw), self.clock.now());
-        let (source, message_id) = (source.to_owned(), message_id.to_owned());
-        let logged = Logged { signature: seal.to_owned(), ..taken(&source, &message_id, raw, at) };
-        let received = Received { source, message_id, sha256, reply: vec![], verdict: Verdict::Taken, at };
-        let unit = Unit { received: Some(received), log: vec![logged.clone()], ..Unit::default() };
-        match attempt(self.store.commit(unit).await)? {
-            Attempt::Done => Ok(()),
-            Attempt::Again => self.log(Logged { verdict: AGAIN.to_owned(), raw: None, ..logged }).await,
+    pub async fn keep(&self, source: &str, message_id: &str, told: &Told<'_>) -> Result<Keeping, FlowError> {
+        let Told { raw, content, seal } = *told;
+        let at = self.clock.now();
+        let logged = Logged { signature: seal.to_owned(), ..taken(source, message_id, raw, at) };
+        // Under a name of its own: what stands under the bare id was told by its whole envelope.
+        let (source, message_id) = (source.to_owned(), format!("told:{message_id}"));
+        let received = Received { source, message_id, sha256: content, reply: vec![], verdict: Verdict::Taken, at };
+        let unit = Unit { received: Some(received.clone()), log: vec![logged.clone()], ..Unit::default() };
+        if let Attempt::Done = attempt(self.store.commit(unit).await)? {
+            return Ok(Keeping::Kept);
         }
+        let known = self.store.received(&received.source, &received.message_id).await?;
+        if known.is_some_and(|known| known.sha256 != content) {
+            self.log(Logged { verdict: Code::OtherContent.key().to_owned(), ..logged }).await?;
+            return Ok(Keeping::OtherContent);
+        }
+        self.log(Logged { verdict: AGAIN.to_owned(), raw: None, ..logged }).await?;
+        Ok(Keeping::Kept)
     }
 
     /// Logs a message that was refused before anybody read what it says: its envelope proves nothing, or is too old.
@@ -109,7 +138,18 @@ impl Node {
 
     /// Logs a message where nothing else of its unit changes.
     async fn log(&self, logged: Logged) -> Result<(), FlowError> {
-        attempt(self.store.commit(Unit { log: vec![logged], ..Unit::default() }).await).map(drop)
+        self.log_all(vec![logged]).await
+    }
+
+    /// Logs what went over a route and what came back, where nothing else of its unit changes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn log_all(&self, log: Vec<Logged>) -> Result<(), FlowError> {
+        if log.is_empty() {
+            return Ok(());
+        }
+        attempt(self.store.commit(Unit { log, ..Unit::default() }).await).map(drop)
     }
 }
 

@@ -9,7 +9,7 @@ use saraptama_sign::SignatureFault;
 use saraptama_store::{Direction, Logged, Received, Unit, Verdict};
 
 /// The verdict on a message that is held already.
-pub(super) const AGAIN: &str = "again";
+pub const AGAIN: &str = "again";
 
 /// A signed form as it came.
 pub struct Submission<'s> {

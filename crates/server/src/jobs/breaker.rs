@@ -3,7 +3,7 @@
 //! counted or given up. It opens and closes by itself.
 
 use crate::chance::Chance;
-use crate::config::Breaker;
+use crate::config::{Breaker, NodeKind};
 use jiff::SignedDuration;
 use saraptama_core::terms::{FormId, Instant};
 use std::collections::BTreeMap;
@@ -148,6 +148,21 @@ impl Breakers {
         let since = circuit.open.as_ref().map_or(now, |open| open.since);
         circuit.open = Some(Open { since, probe_at: later(now, pause), pause_seconds, is_probing: false });
         opened
+    }
+}
+
+/// One line when a route opens and one when it is back: a receiver that is down must not fill the log.
+pub(super) fn tell(kind: NodeKind, route: &str, turn: Option<Turn>, sign: Sign, now: Instant) {
+    let node = kind.as_str();
+    match turn {
+        Some(Turn::Opened) => {
+            tracing::error!(node, route, sign = sign.as_str(), "the receiver is away: its messages wait, it is probed");
+        }
+        Some(Turn::Closed(since)) => {
+            let seconds = now.duration_since(since).as_secs();
+            tracing::warn!(node, route, seconds, "the receiver is back: its messages go again");
+        }
+        None => {}
     }
 }
 

@@ -1,9 +1,9 @@
 //! The asynchronous channel at work: what is for us is worked off, what we keep for others is brought to them.
 
-use super::breaker::{Sign, Way as Open};
-use super::send::Trouble;
+use super::breaker::{Sign, Way as Open, tell};
+use super::send::{Trouble, overheard};
 use super::through_channel::bring;
-use crate::config::{Channel as Way, Route};
+use crate::config::{Channel as Way, NodeKind, Route};
 use crate::flow::FlowError;
 use crate::flow::channel::{HERE, queue_for};
 use crate::node::{Host, Node};
@@ -25,14 +25,15 @@ const AFTER_FAULT: Duration = Duration::from_secs(1);
 /// What moves a node's messages of the asynchronous channel.
 #[derive(Clone)]
 pub struct Postman {
-    pub(super) node: Node,
+    kind: NodeKind,
+    node: Node,
     host: Host,
 }
 
 impl Postman {
     /// The postman of `node`; `host` takes what is for it.
-    pub fn new(node: Node, host: Host) -> Self {
-        Self { node, host }
+    pub fn new(kind: NodeKind, node: Node, host: Host) -> Self {
+        Self { kind, node, host }
     }
 
     /// Moves everything that is due now, once. Answers how many messages were taken up. Nothing here waits
@@ -99,14 +100,11 @@ impl Postman {
         }
         let envelope = String::from_utf8(self.node.channel_envelope(row.id).await?);
         let envelope = envelope.map_err(|_| FlowError::Event("the envelope of a message is not a text".to_owned()))?;
-        let brought = bring(&self.node, route, envelope).await;
-        let sign = match &brought {
-            Ok(()) | Err(Trouble::Rejected(_)) => Sign::Alive,
-            Err(Trouble::Stumbled(_)) => Sign::Stumbled(row.id),
-            Err(Trouble::Away(_)) => Sign::Away,
-        };
-        let node = &self.node;
-        node.breakers.learn(name, &route.breaker, sign, node.clock.now(), &node.chance);
+        let (brought, log) = overheard(name, &row.name, bring(&self.node, route, envelope)).await;
+        let sign = brought.as_ref().err().map_or(Sign::Alive, |trouble| trouble.sign(row.id));
+        let (node, now) = (&self.node, self.node.clock.now());
+        tell(self.kind, name, node.breakers.learn(name, &route.breaker, sign, now, &node.chance), sign, now);
+        node.log_all(log).await?;
         // Taken there is not yet delivered: the receiver says so itself.
         let Err(Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error)) = brought else { return Ok(()) };
         tracing::warn!(route = name, message = %row.id, error, "not brought, tried again later");

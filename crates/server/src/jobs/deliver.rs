@@ -1,5 +1,5 @@
 use super::batch::{Batch, batches};
-use super::breaker::{Sign, Turn, Way};
+use super::breaker::{Way, tell};
 use super::dead::DeadReason;
 use super::fetch::fetch;
 use super::send::{self, Sent};
@@ -200,7 +200,7 @@ impl Courier {
                 };
                 if let Some(sign) = sending.sign {
                     let turn = self.node.breakers.learn(&batch.route, &route.breaker, sign, now(), &self.node.chance);
-                    self.tell(&batch.route, turn, sign, now());
+                    tell(self.kind, &batch.route, turn, sign, now());
                 }
                 then = Unit { log: sending.log, ..sending.then };
                 sending.sent
@@ -231,21 +231,6 @@ impl Courier {
             sent.push(one.await.unwrap_or(Sent::Crashed));
         }
         sent
-    }
-
-    /// One line when a route opens and one when it is back: a receiver that is down must not fill the log.
-    fn tell(&self, route: &str, turn: Option<Turn>, sign: Sign, now: Instant) {
-        let node = self.kind.as_str();
-        match turn {
-            Some(Turn::Opened) => {
-                tracing::error!(node, route, sign = sign.as_str(), "the receiver is away: its messages wait, it is probed");
-            }
-            Some(Turn::Closed(since)) => {
-                let seconds = now.duration_since(since).as_secs();
-                tracing::warn!(node, route, seconds, "the receiver is back: its messages go again");
-            }
-            None => {}
-        }
     }
 }
 

@@ -32,6 +32,11 @@ impl Line {
         Self { peer: peer.to_owned(), message_id, journal }
     }
 
+    /// For one message or question that is no message of the outbox.
+    pub(super) fn about(peer: &str, message_id: &str, journal: Journal) -> Self {
+        Self { peer: peer.to_owned(), message_id: message_id.to_owned(), journal }
+    }
+
     /// Records one message, raw.
     pub(super) fn log(&self, direction: Direction, verdict: String, raw: &[u8], at: Instant) {
         let logged = Logged {
@@ -45,5 +50,13 @@ impl Line {
             at,
         };
         self.journal.0.lock().unwrap_or_else(PoisonError::into_inner).push(logged);
+    }
+
+    /// What the seal of the answer showed that was recorded last.
+    pub(super) fn sealed(&self, verdict: String) {
+        let mut records = self.journal.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = records.last_mut().filter(|last| last.direction == Direction::Answered) {
+            answer.signature = verdict;
+        }
     }
 }

@@ -5,6 +5,8 @@
 //! loop around it; a simulation takes the steps in an order of its own.
 
 mod allocate;
+mod ask;
+mod ask_after;
 mod batch;
 mod breaker;
 mod channel;
@@ -20,17 +22,20 @@ mod month;
 mod pull;
 mod send;
 mod settle;
+mod spoken;
 mod stages;
 mod through_channel;
 mod watch;
 mod webhook;
 
 pub use allocate::allocate_once;
+pub use ask::{Asker, pulled};
 pub use breaker::{Breakers, Way};
 pub use channel::Postman;
 pub use dead::DeadReason;
 pub use deliver::Courier;
 pub use editions::{NotHeard, hear_editions_once};
+pub use pull::circuits;
 pub use through_channel::{standing, status as channel_status, wire_state};
 pub use watch::Watch;
 
@@ -61,9 +66,8 @@ pub fn start(host: &Host) -> Jobs {
         let courier = Courier::new(kind, node.clone(), host.clone());
         jobs.spawn(courier.clone().run());
         couriers.push(courier);
-        let postman = Postman::new(node.clone(), host.clone());
-        jobs.spawn(postman.clone().run());
-        jobs.spawn(postman.run_pull());
+        jobs.spawn(Postman::new(kind, node.clone(), host.clone()).run());
+        jobs.spawn(Asker::new(kind, node.clone()).run());
         jobs.spawn(crate::evidence::refresh(node.clone()));
         jobs.spawn(Watch::new(kind, node.clone()).run());
         jobs.spawn(hints::run(node.clone(), host.databank.clone().filter(|_| kind == NodeKind::DataBank)));

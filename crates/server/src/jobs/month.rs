@@ -17,7 +17,8 @@ pub(super) async fn send(node: &Node, route: &Route, message: &ClaimedMessage) -
         Err(failed) => return (vec![failed], None),
     };
     let taken = Reply::MonthReport { month: report.month.clone(), version: report.version };
-    let message_id = message.id.to_string();
+    // It follows from what it says too: an archive that was put back gives the numbers of its outbox once more.
+    let message_id = format!("{}-{:.16}", message.id, Sha256::of(&report.report).to_string());
     let request = envelope(node, route, &message_id, shep::MONTH_REPORT, Payload::MonthReport(report));
     match gateway(node, route, &message_id, &request).await {
         Ok(reply) if reply == taken => (vec![Sent::Answered { stage: None }], None),

@@ -1,66 +1,41 @@
-//! Where nobody can call us, we ask: what waits for us at the gateway, and how far it is with what we sent.
+//! What waits for us at a gateway that cannot call us.
 
-use super::channel::Postman;
-use super::send::{Trouble, post_sealed};
-use super::through_channel::{answered, standing};
-use crate::config::{Channel as Way, Route};
-use crate::flow::channel::Arrival;
-use saraptama_core::channel::Standing;
-use saraptama_core::terms::FormId;
-use saraptama_store::rows::{ChannelRow, ChannelSide};
-use saraptama_wire::shep::async_channel::{
-    MessagesQuery, StatusQuery, read_messages, read_status, write_messages_query, write_send_message, write_status_query,
-};
-use saraptama_wire::shep::{ACT_STATUS, Channel, FORM031_SUBMIT, Sender};
-use std::collections::BTreeMap;
-use std::time::Duration;
-use tokio::time::sleep;
+use super::ask::{Asker, Question, ours, own};
+use super::send::{Trouble, overheard, post_sealed};
+use super::through_channel::answered;
+use crate::config::Route;
+use crate::flow::channel::{Arrival, Came};
+use saraptama_store::rows::ChannelSide;
+use saraptama_store::{Direction, Logged};
+use saraptama_wire::shep::async_channel::{Message, MessagesQuery, Unread, read_messages, write_messages_query};
+use saraptama_wire::shep::{ACT_STATUS, Channel, FORM031_SUBMIT};
 
 /// What is asked for, and what is sent: the services of order A.
-const SERVICES: [&str; 2] = [FORM031_SUBMIT, ACT_STATUS];
-/// How long to wait between two rounds of asking what waits for us.
-const LOOK_AGAIN: Duration = Duration::from_millis(500);
-/// So many of these rounds lie between two helpings of messages that are asked after.
-const ROUNDS: usize = 10;
-/// How many messages are asked after in one helping.
-const HELPING: u32 = 64;
+pub(super) const SERVICES: [&str; 2] = [FORM031_SUBMIT, ACT_STATUS];
 
-/// Behind which message of a route and a service the next helping begins.
-type Places = BTreeMap<(String, &'static str), FormId>;
+/// The name of a question's circuit among the breakers.
+pub(super) fn circuit(route: &str, service: &str, question: Question) -> String {
+    format!("{route} {service} {question:?}")
+}
 
-impl Postman {
-    /// Asks for ever.
-    pub(super) async fn run_pull(self) {
-        if self.pulled().next().is_none() {
-            return;
-        }
-        let mut places = Places::new();
-        for round in 0usize.. {
-            self.pull_once().await;
-            if round % ROUNDS == 0 {
-                self.ask_after(&mut places).await;
-            }
-            sleep(LOOK_AGAIN).await;
-        }
-    }
+/// The circuits of the questions what waits for us, by the services of a route.
+pub fn circuits(route: &str) -> [(&'static str, String); 2] {
+    SERVICES.map(|service| (service, circuit(route, service, Question::Waiting)))
+}
 
-    /// The routes from whose other end nobody can call us.
-    fn pulled(&self) -> impl Iterator<Item = (&String, &Route)> {
-        self.node.routes.iter().filter(|(_, route)| route.channel() == Way::AsyncPull)
-    }
+/// What was handed to us, and how.
+struct Handed<'h> {
+    route: &'h str,
+    source: &'h str,
+    service: &'static str,
+    /// The answer in which it came, as it stands in the log.
+    answer: &'h Logged,
+}
 
-    /// Asks every such gateway what waits for us, and keeps it.
-    async fn pull_once(&self) {
-        for (name, route) in self.pulled() {
-            for service in SERVICES {
-                if let Err(error) = self.pull(name, route, service).await {
-                    tracing::warn!(route = name, error, "asking for messages");
-                }
-            }
-        }
-    }
-
-    async fn pull(&self, name: &str, route: &Route, service: &str) -> Result<(), String> {
+impl Asker {
+    /// Asks for the messages of a service and keeps what is new. What is not kept is answered so, or it would
+    /// stand in the way of what comes after it.
+    pub(super) async fn pull(&mut self, name: &str, route: &Route, service: &'static str) -> Result<(), Trouble> {
         let query = MessagesQuery {
             message_id: None,
             correlation_id: None,
@@ -70,77 +45,77 @@ impl Postman {
             amount: None,
             properties: vec![],
         };
-        let bytes = post_sealed(&self.node, route, Channel::Async, write_messages_query(&query)).await.map_err(said)?;
-        let answer = answered(read_messages(&bytes)).map_err(said)?;
-        let source = route.partner.as_deref().unwrap_or(name);
-        for message in &answer.messages {
-            let raw = write_send_message(message);
-            let arrival = Arrival { source, side: ChannelSide::Client, message, raw: raw.as_bytes() };
-            let kept = self.node.channel_accept(&arrival).await.map_err(|error| error.to_string())?;
-            if let Err(why) = kept {
-                tracing::warn!(route = name, message = message.message_id.as_deref(), ?why, "a message is not kept");
+        let asking = post_sealed(&self.node, route, Channel::Async, write_messages_query(&query));
+        let (bytes, log) = overheard(name, service, asking).await;
+        let handed_out = match bytes.and_then(|bytes| answered(read_messages(&bytes))) {
+            Ok(handed_out) => handed_out,
+            Err(trouble) => {
+                self.node.log_all(log).await.map_err(ours)?;
+                return Err(trouble);
             }
-        }
-        Ok(())
-    }
-
-    /// Asks after a helping of messages of ours that were still on their way when we last heard of them.
-    async fn ask_after(&self, places: &mut Places) {
-        for (name, route) in self.pulled() {
-            for service in SERVICES {
-                let place = (name.clone(), service);
-                let asked = self.helping(name, route, service, places.get(&place).copied()).await;
-                match asked {
-                    Ok(Some(last)) => drop(places.insert(place, last)),
-                    Ok(None) => drop(places.remove(&place)),
-                    Err(error) => tracing::warn!(route = name, error, "asking how far messages are"),
-                }
-            }
-        }
-    }
-
-    /// Answers behind which message the next helping begins; none where it is the first again.
-    async fn helping(&self, name: &str, route: &Route, service: &str, after: Option<FormId>) -> Result<Option<FormId>, String> {
-        let queue = crate::flow::channel::queue_of_sent(name);
-        let rows = self.node.store.channel_on_their_way(&queue, service, after, HELPING).await;
-        let rows = rows.map_err(|fault| fault.to_string())?;
-        for row in &rows {
-            match self.ask(name, route, row).await {
-                Ok(()) => {}
-                // What the gateway will not say of one message says nothing of the others.
-                Err(Trouble::Rejected(error)) => {
-                    tracing::warn!(route = name, message = %row.id, error, "asking how far a message is")
-                }
-                Err(trouble) => return Err(said(trouble)),
-            }
-        }
-        Ok(rows.last().filter(|_| rows.len() == HELPING as usize).map(|row| row.id))
-    }
-
-    async fn ask(&self, name: &str, route: &Route, row: &ChannelRow) -> Result<(), Trouble> {
-        let query = StatusQuery {
-            message_id: row.name.clone(),
-            request_date: self.node.clock.now(),
-            sender: own(route),
-            properties: vec![],
         };
-        let bytes = post_sealed(&self.node, route, Channel::Async, write_status_query(&query)).await?;
-        let answer = answered(read_status(&bytes))?;
-        let standing = standing(answer.state);
-        if standing == Standing::OnDelivery {
+        let source = route.partner.as_deref().unwrap_or(name);
+        let mut fresh = vec![];
+        for message in &handed_out.messages {
+            if !self.is_known(source, service, message).await? {
+                fresh.push(message);
+            }
+        }
+        // A message waits there until our receipt has come: that it waits still is no news, and not logged.
+        let Some(answer) = log.iter().rfind(|record| record.direction == Direction::Answered).cloned() else { return Ok(()) };
+        if fresh.is_empty() {
             return Ok(());
         }
-        let told = self.node.channel_told(name, &row.name, standing, answer.status.date).await;
-        told.map_err(|error| Trouble::Away(error.to_string()))
+        self.node.log_all(log).await.map_err(ours)?;
+        let handed = Handed { route: name, source, service, answer: &answer };
+        let mut done = Ok(());
+        for message in fresh {
+            // One that fails takes no other with it.
+            done = done.and(self.take_up(&handed, message).await);
+        }
+        done
+    }
+
+    /// Whether a message was kept already, or answered a short while ago.
+    async fn is_known(&self, source: &str, service: &str, message: &Result<Message, Unread>) -> Result<bool, Trouble> {
+        if self.spoken.is(&spoken(source, service, named(message)), self.node.clock.now()) {
+            return Ok(true);
+        }
+        let Ok(message) = message else { return Ok(false) };
+        self.node.channel_knows(source, ChannelSide::Client, message).await.map_err(ours)
+    }
+
+    async fn take_up(&mut self, handed: &Handed<'_>, message: &Result<Message, Unread>) -> Result<(), Trouble> {
+        let Handed { route, source, service, answer } = *handed;
+        let came = Came::within(answer);
+        let id = named(message);
+        let fault = match message {
+            Ok(message) => {
+                let arrival = Arrival { source, side: ChannelSide::Client, message, came };
+                match self.node.channel_accept(&arrival).await.map_err(ours)? {
+                    Ok(_) => return Ok(()),
+                    Err(why) => why.fault(),
+                }
+            }
+            Err(unread) => {
+                let about = format!("channel:{}", id.unwrap_or_default());
+                self.node.channel_note(came, source, &about, unread.fault.key()).await.map_err(ours)?;
+                unread.fault.clone()
+            }
+        };
+        tracing::warn!(route, service, message = id, reason = fault.code().as_str(), "a message is not taken");
+        if let Some(id) = id {
+            self.node.channel_decline(route, source, (id, service), fault.code()).await.map_err(ours)?;
+        }
+        self.spoken.note(spoken(source, service, id), self.node.clock.now());
+        Ok(())
     }
 }
 
-fn own(route: &Route) -> Sender {
-    Sender { id: route.sender.clone(), password: Some(route.token.clone()) }
+fn named(message: &Result<Message, Unread>) -> Option<&str> {
+    message.as_ref().map_or_else(|unread| unread.message_id.as_deref(), |message| message.message_id.as_deref())
 }
 
-fn said(trouble: Trouble) -> String {
-    match trouble {
-        Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error) => error,
-    }
+fn spoken(source: &str, service: &str, id: Option<&str>) -> String {
+    format!("{source} {service} {}", id.unwrap_or_default())
 }

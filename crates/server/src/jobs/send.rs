@@ -8,7 +8,7 @@ use super::stages;
 use super::through_channel::{Leg, is_asynchronous};
 use super::webhook;
 use crate::config::Route;
-use crate::envelope_seal::check_answer;
+use crate::envelope_seal::{Seal, check_answer};
 use crate::flow::channel::kind;
 use crate::flow::documents::named;
 use crate::flow::envelope::read_submission;
@@ -21,11 +21,11 @@ use axum::body::Bytes;
 use axum::http::{Request as HttpRequest, StatusCode, header};
 use saraptama_core::form::DocumentRef;
 use saraptama_core::referral::{Reached, Stage};
-use saraptama_core::terms::Instant;
+use saraptama_core::terms::{FormId, Instant};
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{Direction, Logged, Unit};
 use saraptama_wire::exchange::{self, Receipt, ReceiptVerdict, Request, Submission};
-use saraptama_wire::shep::{self, Answer, Code, Payload, Reply, SendMessage, Sender};
+use saraptama_wire::shep::{self, Answer, Code, FaultInfo, Payload, Reply, SendMessage, Sender};
 
 /// What became of one message.
 #[derive(Clone)]
@@ -118,6 +118,13 @@ pub(super) async fn send(node: &Node, route: &Route, batch: &Batch) -> Sending {
     Sending { log: journal.take(), sent, sign, then: Unit::default() }
 }
 
+/// Does what goes over a route outside of the outbox; what went and what answered comes with it, for the log.
+pub(super) async fn overheard<T>(peer: &str, message_id: &str, going: impl Future<Output = T>) -> (T, Vec<Logged>) {
+    let journal = Journal::default();
+    let done = LINE.scope(Line::about(peer, message_id, journal.clone()), going).await;
+    (done, journal.take())
+}
+
 /// Sends messages of one route and kind in one request; one result for each, in order.
 async fn once(node: &Node, route: &Route, called: &str, messages: &[ClaimedMessage]) -> (Vec<Sent>, Option<Trouble>) {
     match (called, messages) {
@@ -132,6 +139,15 @@ async fn once(node: &Node, route: &Route, called: &str, messages: &[ClaimedMessa
 }
 
 impl Trouble {
+    /// What it shows of its route; `about` is the message that went.
+    pub(super) fn sign(&self, about: FormId) -> Sign {
+        match self {
+            Trouble::Rejected(_) => Sign::Alive,
+            Trouble::Stumbled(_) => Sign::Stumbled(about),
+            Trouble::Away(_) => Sign::Away,
+        }
+    }
+
     /// What follows for each of the messages that went together.
     pub(super) fn sent(&self) -> Sent {
         match self {
@@ -293,16 +309,20 @@ pub(super) async fn gateway(node: &Node, route: &Route, message_id: &str, reques
             Reply::None => Err(Trouble::Stumbled(format!("the gateway answered {}", response.status.code))),
             data => Ok(data),
         },
-        Answer::Fault(fault) => {
-            let code = fault.error_code.as_deref().unwrap_or(&fault.soap_code);
-            let told = format!("the gateway answered with a fault {code}");
-            // Clocks that are apart say nothing of the message: it goes again until they agree.
-            if fault.error_code.as_deref() == Some(Code::MessageDateFar.as_str()) {
-                return Err(Trouble::Away(told));
-            }
-            // A fault of the sender is about this message; any other may be the gateway's own.
-            Err(if fault.soap_code.ends_with("Client") { Trouble::Rejected(told) } else { Trouble::Stumbled(told) })
-        }
+        Answer::Fault(fault) => Err(of_fault(&fault)),
+    }
+}
+
+/// What a fault of the gateway, in either of its channels, says of the message that it answers.
+pub(super) fn of_fault(fault: &FaultInfo) -> Trouble {
+    let code = fault.error_code.as_deref().unwrap_or(&fault.soap_code);
+    let told = format!("the gateway answered with a fault {code}");
+    match fault.error_code.as_deref().and_then(Code::parse) {
+        // Clocks that are apart say nothing of the message: it goes again until they agree.
+        Some(Code::MessageDateFar) => Trouble::Away(told),
+        // A fault of the sender is about this message; any other may be the gateway's own.
+        _ if fault.soap_code.ends_with("Client") => Trouble::Rejected(told),
+        _ => Trouble::Stumbled(told),
     }
 }
 
@@ -315,7 +335,10 @@ pub(super) async fn post_sealed(
 ) -> Result<Vec<u8>, Trouble> {
     let body = node.envelope_seal.sign(envelope).map_err(Trouble::Stumbled)?;
     let bytes = post(node, route, channel.path(), "text/xml; charset=utf-8", body).await?;
-    check_answer(node, &bytes, route).map_err(|reason| Trouble::Stumbled(format!("the answer's signature: {reason}")))?;
+    let seal = check_answer(node, &bytes, route);
+    let shown = seal.as_ref().map_or_else(|reason| (*reason).to_owned(), Seal::verdict);
+    let _ = LINE.try_with(|line| line.sealed(shown));
+    seal.map_err(|reason| Trouble::Stumbled(format!("the answer's signature: {reason}")))?;
     Ok(bytes)
 }
 

@@ -7,6 +7,7 @@ use crate::config::{Channel, Route};
 use crate::flow::envelope::read_stages;
 use crate::node::Node;
 use saraptama_core::referral::Stage;
+use saraptama_core::terms::Sha256;
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_wire::exchange::{self, StageReport};
 use saraptama_wire::shep::{self, Payload, Reply};
@@ -33,12 +34,20 @@ pub(super) async fn send(node: &Node, route: &Route, messages: &[ClaimedMessage]
     (failed.collect(), Some(trouble))
 }
 
+/// The id of a message of stages, of which `first` is the first in the outbox. It follows from what the message says
+/// too: parts of a batch begin with the same one, and an operator lets attempts begin anew.
+fn id_of(first: &ClaimedMessage, reports: &[StageReport]) -> String {
+    let content = Sha256::of(&exchange::write_stages(reports)).to_string();
+    format!("{}-{}-{content:.16}", first.id, first.attempts)
+}
+
 async fn report(node: &Node, route: &Route, messages: &[ClaimedMessage], reports: Vec<StageReport>) -> Result<(), Trouble> {
     if let (true, Some(first)) = (is_asynchronous(route), messages.first()) {
-        return Leg { node, name: &first.route, route }.stages(messages, reports).await;
+        let key = id_of(first, &reports);
+        return Leg { node, name: &first.route, route }.stages(first.form, &key, reports).await;
     }
     if route.channel() == Channel::Sync {
-        let message_id = messages.first().map(|message| format!("{}-{}", message.id, message.attempts)).unwrap_or_default();
+        let message_id = messages.first().map(|first| id_of(first, &reports)).unwrap_or_default();
         let request = envelope(node, route, &message_id, shep::ACT_STATUS, Payload::ActStatus(reports));
         return match gateway(node, route, &message_id, &request).await? {
             Reply::ActStatus(_) => Ok(()),

@@ -2,7 +2,7 @@
 //! later as a message of its own.
 
 use super::dead::DeadReason;
-use super::send::{Sent, Trouble, alone, post_sealed};
+use super::send::{Sent, Trouble, alone, of_fault, post_sealed};
 use crate::config::{Channel as Way, Route};
 use crate::flow::channel::{Notice, envelope_for, kind, read_back};
 use crate::node::Node;
@@ -39,10 +39,8 @@ impl Leg<'_> {
     }
 
     /// Stages of one or more forms, in one message.
-    pub(super) async fn stages(&self, messages: &[ClaimedMessage], reports: Vec<StageReport>) -> Result<(), Trouble> {
-        let Some(first) = messages.first() else { return Ok(()) };
-        let key = format!("{}-{}", first.id, first.attempts);
-        self.send(ACT_STATUS, Data::Asked(Payload::ActStatus(reports)), &key, first.form).await
+    pub(super) async fn stages(&self, form: FormId, key: &str, reports: Vec<StageReport>) -> Result<(), Trouble> {
+        self.send(ACT_STATUS, Data::Asked(Payload::ActStatus(reports)), key, form).await
     }
 
     /// Keeps a message for its receiver where we are the gateway, hands it to the gateway where we are not.
@@ -139,14 +137,8 @@ pub(super) async fn bring(node: &Node, route: &Route, envelope: String) -> Resul
 
 /// What an answer says, or what its fault means for the message.
 pub(super) fn answered<T>(read: Result<Answered<T>, ShepFault>) -> Result<T, Trouble> {
-    match read.map_err(|error| Trouble::Stumbled(format!("reading the gateway's answer: {error}")))? {
-        Ok(answer) => Ok(answer),
-        Err(fault) => {
-            let code = fault.error_code.as_deref().unwrap_or(&fault.soap_code);
-            let told = format!("the gateway answered with a fault {code}");
-            Err(if fault.soap_code.ends_with("Client") { Trouble::Rejected(told) } else { Trouble::Stumbled(told) })
-        }
-    }
+    let read = read.map_err(|error| Trouble::Stumbled(format!("reading the gateway's answer: {error}")))?;
+    read.map_err(|fault| of_fault(&fault))
 }
 
 fn one(sent: Result<(), Trouble>) -> (Vec<Sent>, Option<Trouble>) {

@@ -120,10 +120,12 @@ async fn signatures(system: System, store: &Store, month: Month) -> Result<Table
 }
 
 /// Why a signature proved nothing, from what the log keeps of it: the signature over the form stands first, that of the
-/// envelope behind it. What was refused for something else under a signature that holds is not counted.
+/// envelope behind it or alone. What was refused for something else under a signature that holds is not counted, nor what
+/// need not bear one.
 fn signature_fault(showed: &str) -> Option<&str> {
     let document = showed.split("; ").next().unwrap_or_default();
-    (!document.is_empty() && document != "holds").then_some(document)
+    let proves = matches!(document, "" | "holds" | "unsigned") || document.starts_with("sealed ");
+    (!proves).then_some(document)
 }
 
 #[cfg(test)]
@@ -132,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_signature_that_holds_is_no_refused_one_whatever_envelope_it_came_in() {
-        for holds in ["", "holds", "holds; unsigned", "holds; sealed 00ff"] {
+        for holds in ["", "holds", "holds; unsigned", "holds; sealed 00ff", "unsigned", "sealed 00ff"] {
             assert_eq!(signature_fault(holds), None, "{holds}");
         }
         assert_eq!(signature_fault("signature-digest-mismatch; sealed 00ff"), Some("signature-digest-mismatch"));

@@ -69,6 +69,8 @@ pub struct Node {
     pub transport: Arc<dyn Transport>,
     /// Which of its routes are open to messages.
     pub breakers: Arc<Breakers>,
+    /// Which gateways answer when they are asked.
+    pub asking: Arc<Breakers>,
     /// Lots for what is spread in time.
     pub chance: Chance,
     /// Rung when a message was recorded for sending.

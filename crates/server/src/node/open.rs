@@ -93,6 +93,7 @@ impl Means {
             vendors: Arc::new(Vendors::open(config)?),
             transport: self.transport.clone(),
             breakers: Arc::default(),
+            asking: Arc::default(),
             chance: self.chance.clone(),
             outbox_bell: Arc::new(Notify::new()),
             channel_bell: Arc::new(Notify::new()),

@@ -11,10 +11,11 @@ use saraptama_server::config::{Config, NodeKind};
 use saraptama_server::demo::{CLOCK_STARTS_AT, World, prepare};
 use saraptama_server::doors;
 use saraptama_server::flow::reading;
-use saraptama_server::jobs::{Courier, allocate_once};
+use saraptama_server::jobs::{Courier, Postman, allocate_once};
 use saraptama_server::node::{self, Host, Node};
 use saraptama_server::synth::{self, Options, Person};
 use saraptama_server::transport::{Answering, NoAnswer, Outbound, Transport};
+use saraptama_store::Logged;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
@@ -39,6 +40,8 @@ pub(crate) enum Fate {
     Panic,
     /// The receiver answers 200 with so many bytes of nonsense.
     Bytes(usize),
+    /// The receiver answers 200 with these bytes.
+    Says(&'static [u8]),
     /// Nothing comes of it, for ever.
     Hang,
 }
@@ -84,6 +87,7 @@ impl Transport for Wire {
                     Ok(response)
                 }
                 Fate::Bytes(count) => Ok(Response::new(vec![b'x'; count].into())),
+                Fate::Says(bytes) => Ok(Response::new(bytes.to_vec().into())),
                 Fate::Hang => {
                     self.hung.notify_one();
                     std::future::pending().await
@@ -100,6 +104,8 @@ pub(crate) struct Bed {
     pub(crate) world: Arc<World>,
     pub(crate) law: Law,
     pub(crate) now: Instant,
+    /// By how much each node's clock is ahead.
+    ahead: [SignedDuration; 3],
     configs: Vec<Config>,
     hosts: Vec<Host>,
     folder: tempfile::TempDir,
@@ -115,7 +121,8 @@ impl Bed {
         let mut configs = prepared.configs;
         configs.iter_mut().for_each(change);
         let now = parse_instant(CLOCK_STARTS_AT).unwrap();
-        let mut bed = Self { wire: Arc::default(), world: prepared.world, law, now, configs, hosts: vec![], folder };
+        let ahead = [SignedDuration::ZERO; 3];
+        let mut bed = Self { wire: Arc::default(), world: prepared.world, law, now, ahead, configs, hosts: vec![], folder };
         bed.restart().await;
         bed
     }
@@ -137,8 +144,8 @@ impl Bed {
     pub(crate) fn pass(&mut self, time: SignedDuration) {
         self.now = self.now.checked_add(time).unwrap();
         let transport: Arc<dyn Transport> = self.wire.clone();
-        for host in &mut self.hosts {
-            let clock = Clock::set_to(self.now);
+        for (host, ahead) in self.hosts.iter_mut().zip(self.ahead) {
+            let clock = Clock::set_to(self.now.checked_add(ahead).unwrap());
             *host = host.clone().with_transport(&transport);
             if let Some(mis) = &mut host.mis {
                 mis.0.clock = clock.clone();
@@ -155,6 +162,12 @@ impl Bed {
 
     pub(crate) fn seconds(&mut self, seconds: i64) {
         self.pass(SignedDuration::from_secs(seconds));
+    }
+
+    /// From now on a node's clock is so far ahead of the others'.
+    pub(crate) fn is_ahead(&mut self, kind: NodeKind, by: SignedDuration) {
+        self.ahead[ALL.iter().position(|one| *one == kind).unwrap()] = by;
+        self.pass(SignedDuration::ZERO);
     }
 
     /// From now on the wire does as `rule` says.
@@ -199,6 +212,8 @@ impl Bed {
             let mut moved = 0;
             for kind in ALL {
                 moved += self.deliver(kind).await;
+                let postman = Postman::new(kind, self.node(kind).clone(), self.host(kind).clone());
+                moved += postman.post_once().await.unwrap();
             }
             let allocated = allocate_once(self.host(DATA_BANK).databank()).await.unwrap();
             if moved == 0 && allocated.numbered == 0 {
@@ -269,11 +284,21 @@ impl Bed {
 
     /// Posts JSON to a node's door, as whoever has the id `who`.
     pub(crate) async fn post(&self, kind: NodeKind, path: &str, who: &str, body: Vec<u8>) {
+        assert_eq!(self.say(kind, path, who, "application/json", body).await.0, 200);
+    }
+
+    /// Posts an envelope to a node's door, as whoever has the id `who`; answers what it says.
+    pub(crate) async fn envelope(&self, kind: NodeKind, path: &str, who: &str, body: &[u8]) -> Vec<u8> {
+        self.say(kind, path, who, "text/xml", body.to_vec()).await.1
+    }
+
+    async fn say(&self, kind: NodeKind, path: &str, who: &str, media_type: &str, body: Vec<u8>) -> (u16, Vec<u8>) {
         let token = &self.world.by_id(who).unwrap().token;
         let request = axum::http::Request::post(path).header("authorization", format!("Bearer {token}"));
-        let request = request.header("content-type", "application/json").body(Body::from(body)).unwrap();
+        let request = request.header("content-type", media_type).body(Body::from(body)).unwrap();
         let response = doors::router(self.host(kind).clone()).oneshot(request).await.unwrap();
-        assert_eq!(response.status(), 200);
+        let status = response.status().as_u16();
+        (status, saraptama_server::transport::whole(response.into_body(), 1 << 22).await.unwrap())
     }
 
     /// The key by which the system of this name seals its envelopes.
@@ -281,6 +306,24 @@ impl Bed {
         let folder = self.folder.path().join("systems").join(system);
         let pem = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
         saraptama_sign::authority::Identity::from_pem(&pem("cert.pem"), &pem("key.pem")).unwrap()
+    }
+
+    /// An envelope under the seal of the system of this name.
+    pub(crate) fn sealed(&self, system: &str, envelope: &str) -> Vec<u8> {
+        self.seal_of(system).seal_envelope(envelope, true).unwrap().into_bytes()
+    }
+
+    /// Everything that a node has logged, in order.
+    pub(crate) async fn logged(&self, kind: NodeKind) -> Vec<Logged> {
+        let mut all: Vec<Logged> = vec![];
+        loop {
+            let from = i64::try_from(all.len()).unwrap();
+            let page = self.node(kind).store.log_records(0, from, 64).await.unwrap();
+            if page.is_empty() {
+                return all;
+            }
+            all.extend(page);
+        }
     }
 
     /// The folder of a node's archive.

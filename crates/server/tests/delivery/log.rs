@@ -1,11 +1,10 @@
+use crate::channel;
 use crate::harness::{Bed, DATA_BANK, Fate, MINISTRY, MIS};
 use saraptama_core::terms::Sha256;
+use saraptama_server::config::Channel;
 use saraptama_store::{Direction, Logged};
+use saraptama_wire::shep::async_channel::*;
 use std::process::Command;
-
-async fn logged(bed: &Bed, kind: saraptama_server::config::NodeKind) -> Vec<Logged> {
-    bed.node(kind).store.log_records(0, 0, 64).await.unwrap()
-}
 
 #[tokio::test]
 async fn every_message_is_logged_raw_on_both_ends_with_what_was_made_of_it() {
@@ -13,7 +12,7 @@ async fn every_message_is_logged_raw_on_both_ends_with_what_was_made_of_it() {
     let form = bed.signed(1).await[0];
     bed.run().await;
     bed.seconds(1);
-    let (mis, ministry, databank) = (logged(&bed, MIS).await, logged(&bed, MINISTRY).await, logged(&bed, DATA_BANK).await);
+    let (mis, ministry, databank) = (bed.logged(MIS).await, bed.logged(MINISTRY).await, bed.logged(DATA_BANK).await);
     let way = |records: &[Logged], direction| {
         records.iter().filter(|record| record.direction == direction).cloned().collect::<Vec<_>>()
     };
@@ -40,7 +39,7 @@ async fn every_message_is_logged_raw_on_both_ends_with_what_was_made_of_it() {
     bed.post(MINISTRY, "/exchange/v1/submissions", "mis-node", body).await;
     other["submissions"][0]["signature_base64"] = "AAAA".into();
     bed.post(MINISTRY, "/exchange/v1/submissions", "mis-node", serde_json::to_vec(&other).unwrap()).await;
-    let last = logged(&bed, MINISTRY).await.split_off(ministry.len());
+    let last = bed.logged(MINISTRY).await.split_off(ministry.len());
     assert_eq!(
         last.iter().map(|record| (&*record.verdict, record.raw.is_some())).collect::<Vec<_>>(),
         [("again", false), ("refusal-other-bytes", true)]
@@ -69,4 +68,103 @@ async fn the_command_names_the_first_broken_record_and_prints_ends_that_show_a_c
     let (code, out) = verify(&["--head", &longer]);
     assert_eq!((code, out.trim().ends_with(&format!("broken {records} missing"))), (4, true), "{out}");
     assert_eq!(verify(&["--head", "nonsense"]).0, 2);
+}
+
+/// Whether a record is of what came by the channel: the form in a message has a record of its own, when it is judged.
+fn is_of_channel(record: &Logged) -> bool {
+    record.direction != Direction::Received || record.message_id.contains(':')
+}
+
+/// What the log says of messages of one direction: about which, with what verdict, under which seal, with what bytes.
+fn said(records: &[Logged], direction: Direction) -> Vec<(&str, &str, &str, bool)> {
+    let seal = |record: &Logged| if record.signature.starts_with("sealed ") { "sealed" } else { "unsealed" };
+    let ours = records.iter().filter(|record| record.direction == direction && is_of_channel(record));
+    ours.map(|record| (&*record.message_id, &*record.verdict, seal(record), record.raw.is_some())).collect()
+}
+
+#[tokio::test]
+async fn what_goes_through_the_asynchronous_channel_is_logged_raw_on_both_ends_with_its_seal() {
+    let bed = channel::bed(Channel::Async, Channel::Push).await;
+    bed.signed(1).await;
+    bed.run().await;
+    let (ministry, databank) = (bed.logged(MINISTRY).await, bed.logged(DATA_BANK).await);
+    // Every message, receipt and change of state that one end sent stands at the other, byte for byte; the
+    // ministry takes its form from the MIS as JSON, and tells it stages so.
+    let raw = |records: &[Logged], direction, peers: &[&str]| {
+        let of_peer = records.iter().filter(|record| record.direction == direction && peers.contains(&&*record.peer));
+        let mut all: Vec<_> = of_peer.filter(|record| is_of_channel(record)).map(|record| record.raw.clone().unwrap()).collect();
+        all.sort();
+        all
+    };
+    for (from, to, route, source) in
+        [(&ministry, &databank, "data-bank", "ministry-node"), (&databank, &ministry, "ministry-node", "databank-node")]
+    {
+        let sent = raw(from, Direction::Sent, &[route]);
+        assert!(sent.len() > 2 && sent == raw(to, Direction::Received, &[source]), "{source}");
+        assert_eq!(sent.len(), raw(from, Direction::Answered, &[route]).len());
+    }
+    let taken = said(&databank, Direction::Received);
+    let is = |kind: &str| taken.iter().filter(|(about, ..)| about.starts_with(kind)).count();
+    assert_eq!((is("channel:own:"), is("sendDeliveryNotification:")), (1, taken.len() - 1), "{taken:?}");
+    assert!(taken.iter().all(|(_, verdict, seal, _)| (*verdict, *seal) == ("taken", "sealed")), "{taken:?}");
+    let told = said(&ministry, Direction::Received);
+    assert!(told.iter().any(|(about, verdict, seal, _)| {
+        about.starts_with("changeMassageStatusNotification:") && (*verdict, *seal) == ("taken", "sealed")
+    }));
+    // What answered is known by its seal too.
+    let answers = databank.iter().filter(|record| record.direction == Direction::Answered);
+    assert!(answers.map(|record| &record.signature).all(|seal| seal.starts_with("sealed ")));
+}
+
+#[tokio::test]
+async fn what_the_asynchronous_channel_repeats_or_refuses_is_logged_too() {
+    let bed = channel::bed(Channel::Async, Channel::Push).await;
+    bed.signed(1).await;
+    bed.run().await;
+    let sent = bed.wire.sent.lock().unwrap().clone();
+    let one = |path: &str, word: &str| {
+        let of_path = sent.iter().filter(|(_, at, _)| at == path).map(|(_, _, body)| body);
+        let mut named = of_path.filter(|body| String::from_utf8_lossy(body).contains(word));
+        named.next().unwrap().clone()
+    };
+    let (submission, receipt) = (one("/ws/AsyncChannel", "MSE_FORM031_SUBMIT"), one("/ws/AsyncChannel", "deliveryStatus"));
+    let changed = one("/ws/AsyncChannelClient", "messageState");
+    let Ok(Call::Send(message)) = read_call(&submission) else { panic!() };
+    let Ok(Call::Notify(notified)) = read_call(&receipt) else { panic!() };
+    let other =
+        Message { data: Data::Asked(saraptama_wire::shep::Payload::Other), service_id: "GBDFL".into(), ..*message.clone() };
+    let Data::Asked(saraptama_wire::shep::Payload::Form031(mut form)) = message.data.clone() else { panic!() };
+    form.form.push(b' ');
+    let changed_form = Message { data: Data::Asked(saraptama_wire::shep::Payload::Form031(form)), ..*message };
+    let unknown = DeliveryNotification { message_id: "unknown".into(), ..*notified };
+    let before = bed.logged(DATA_BANK).await.len();
+    for envelope in [
+        submission,
+        bed.sealed("ministry", &write_send_message(&changed_form)),
+        bed.sealed("ministry", &write_send_message(&other)),
+        receipt,
+        bed.sealed("ministry", &write_delivery_notification(&unknown)),
+    ] {
+        bed.envelope(DATA_BANK, "/ws/AsyncChannel", "ministry-node", &envelope).await;
+    }
+    let records = bed.logged(DATA_BANK).await.split_off(before);
+    let said_last: Vec<_> =
+        said(&records, Direction::Received).into_iter().map(|(_, verdict, seal, raw)| (verdict, seal, raw)).collect();
+    assert_eq!(
+        said_last,
+        [
+            ("again", "sealed", false),
+            ("gateway-other-content", "sealed", true),
+            ("gateway-service-unknown", "sealed", true),
+            ("again", "sealed", false),
+            ("gateway-message-unknown", "sealed", true),
+        ]
+    );
+    let before = bed.logged(MINISTRY).await.len();
+    bed.envelope(MINISTRY, "/ws/AsyncChannelClient", "databank-node", &changed).await;
+    // Of a partner through which nothing is sent nothing is believed.
+    bed.envelope(MINISTRY, "/ws/AsyncChannelClient", "integrator", &changed).await;
+    let records = bed.logged(MINISTRY).await.split_off(before);
+    let said_last: Vec<_> = said(&records, Direction::Received).into_iter().map(|(_, verdict, _, raw)| (verdict, raw)).collect();
+    assert_eq!(said_last, [("again", false), ("gateway-sender-not-allowed", true)]);
 }

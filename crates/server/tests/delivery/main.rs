@@ -4,6 +4,7 @@
 
 mod awaiting;
 mod breaker;
+mod channel;
 #[path = "../counting/mod.rs"]
 mod counting;
 mod documents;
@@ -14,3 +15,5 @@ mod harness;
 mod log;
 mod months;
 mod poison;
+mod pull;
+mod repeats;

@@ -88,6 +88,16 @@ impl Store {
         all(self.point("finding messages of the channel that are on their way", sql, values).await?, read)
     }
 
+    /// How many messages of a queue are on their way.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn channel_count(&self, queue: &str) -> Result<u64, Fault> {
+        let sql = "SELECT count(*) FROM channel_message WHERE cell = ?1 AND queue = ?2 AND state = 0";
+        let doing = "counting messages of the channel that are on their way";
+        first(self.walk(doing, sql, vec![queue.to_owned().into()]).await?, |mut row| row.take()).map(Option::unwrap_or_default)
+    }
+
     /// The messages of a chain, the oldest first.
     ///
     /// # Errors

@@ -2,7 +2,7 @@ use super::{all, first};
 use crate::page::MOST_ROWS;
 use crate::rows::{ActFactRow, ClosedRow, DraftFactRow, Mark, TroubleCount};
 use crate::value::{Row, Value, misfit, nearest, unless_never};
-use crate::{Fault, Store};
+use crate::{Direction, Fault, Store};
 use saraptama_core::decision::{Category, Term};
 use saraptama_core::indicators::{ActFact, AgeGroup, Course, Draft, DraftFact, Draws, Ended, Month, Roster, Ruling};
 use saraptama_core::terms::{FormId, Instant};
@@ -149,14 +149,15 @@ impl Store {
         })
     }
 
-    /// The messages of a month that were not taken, by what their signature showed: only those that bear one.
+    /// The messages that came in a month and were not taken, by what their signature showed: only those that bear one.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn not_taken(&self, month: &Month) -> Result<Vec<(String, u64)>, Fault> {
         let sql = "SELECT signature, count(*) FROM message_log WHERE cell = ?1 AND at >= ?2 AND at < ?3
-                   AND verdict <> 'taken' AND verdict <> 'again' AND signature <> '' GROUP BY signature ORDER BY signature";
-        let values = vec![nearest(month.from).into(), nearest(month.to).into()];
+                   AND direction = ?4 AND verdict <> 'taken' AND verdict <> 'again' AND signature <> '' GROUP BY signature ORDER BY signature";
+        let came = Direction::Received as i64;
+        let values = vec![nearest(month.from).into(), nearest(month.to).into(), came.into()];
         all(self.walk("counting messages that were not taken", sql, values).await?, |mut row| Ok((row.take()?, row.take()?)))
     }
 

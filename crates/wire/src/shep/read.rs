@@ -3,7 +3,7 @@ use super::{Answer, FaultInfo, Property, Response, SOAP, SYNC, SendMessage, Send
 use saraptama_core::terms::{Instant, parse_instant};
 use std::borrow::Cow;
 
-const ID_CHARS: usize = 256;
+pub(super) const ID_CHARS: usize = 256;
 pub(super) const PROPERTIES: usize = 64;
 
 /// Reads a request envelope.

@@ -1,5 +1,6 @@
-use super::entry::{Called, Said, admit, failed, fault, not_kept, xml};
-use crate::flow::channel::{Arrival, session};
+use super::entry::{Called, Said, admit, failed, fault, xml};
+use crate::flow::channel::{Arrival, Came, session};
+use crate::flow::{AGAIN, FlowError};
 use crate::jobs::standing;
 use crate::node::{Host, Node};
 use axum::body::Body;
@@ -17,13 +18,14 @@ use saraptama_wire::shep::{Code, Payload, ShepFault};
 /// `POST /ws/AsyncChannelClient`: a gateway brings a message, or tells how far one of ours is.
 pub async fn client(State(host): State<Host>, headers: HeaderMap, body: Body) -> Response {
     let node = host.ministry.as_deref().or(host.databank.as_deref()).unwrap_or(host.any());
-    let Called { who, call, raw } = match admit(node, &headers, body, read_client_call, said).await {
+    let Called { who, call, raw, seal } = match admit(node, &headers, body, read_client_call, said).await {
         Ok(called) => called,
         Err(refused) => return *refused,
     };
+    let came = Came::alone(&raw, &seal);
     match call {
-        ClientCall::Send(message) => send(for_data(&host, node, &message.data), who, &message, &raw).await,
-        ClientCall::Changed(change) => changed(node, who, &change).await,
+        ClientCall::Send(message) => send(for_data(&host, node, &message.data), who, &message, came).await,
+        ClientCall::Changed(change) => changed(node, who, &change, came).await,
     }
 }
 
@@ -50,9 +52,9 @@ fn said(call: &ClientCall) -> Said<'_> {
     }
 }
 
-async fn send(node: &Node, who: &Principal, message: &Message, raw: &[u8]) -> Response {
+async fn send(node: &Node, who: &Principal, message: &Message, came: Came<'_>) -> Response {
     let operation = Operation::SendMessage;
-    let arrival = Arrival { source: &who.id, side: ChannelSide::Client, message, raw };
+    let arrival = Arrival { source: &who.id, side: ChannelSide::Client, message, came };
     match node.channel_accept(&arrival).await {
         Ok(Ok(kept)) => xml(
             node,
@@ -63,24 +65,41 @@ async fn send(node: &Node, who: &Principal, message: &Message, raw: &[u8]) -> Re
                 date: kept.at,
             }),
         ),
-        Ok(Err(why)) => fault(node, operation, not_kept(why)),
+        Ok(Err(why)) => fault(node, operation, why.fault()),
         Err(error) => failed(node, operation, &error),
     }
 }
 
-async fn changed(node: &Node, who: &Principal, change: &StatusChange) -> Response {
+async fn changed(node: &Node, who: &Principal, change: &StatusChange, came: Came<'_>) -> Response {
     let operation = Operation::ChangeMassageStatusNotification;
-    // Only a gateway that we send through may tell of what we sent.
-    let Some((route, _)) = node.route_of(&who.id) else {
-        return fault(node, operation, ShepFault::Refused(Code::SenderNotAllowed));
-    };
-    let standing = standing(change.state);
-    match node.channel_told(&route, &change.message_id, standing, change.status.date).await {
-        Ok(()) => {
+    match heard(node, who, change, came).await {
+        Ok(Some(refused)) => fault(node, operation, ShepFault::Refused(refused)),
+        Ok(None) => {
             let given = change.session_id.clone();
             let session_id = given.unwrap_or_else(|| session(&[b"changed", change.notification_id.as_bytes()]));
             xml(node, write_status_change_noted(&StatusChangeNoted { date: node.clock.now(), session_id }))
         }
         Err(error) => failed(node, operation, &error),
     }
+}
+
+/// Hears how far a message of ours is; answers the code where the caller may not tell us.
+async fn heard(node: &Node, who: &Principal, change: &StatusChange, came: Came<'_>) -> Result<Option<Code>, FlowError> {
+    // Only a gateway that we send through may tell of what we sent.
+    let Some((route, _)) = node.route_of(&who.id) else {
+        let refused = Code::SenderNotAllowed;
+        node.channel_note(came, &who.id, &about(change), refused.key()).await?;
+        return Ok(Some(refused));
+    };
+    let told = (standing(change.state), change.status.date);
+    let log = [came.taken(&who.id, &about(change), node.clock.now())];
+    if !node.channel_told(&route, &change.message_id, told, &log).await? {
+        node.channel_note(came, &who.id, &about(change), AGAIN).await?;
+    }
+    Ok(None)
+}
+
+/// How the log names it.
+fn about(change: &StatusChange) -> String {
+    format!("{}:{}", Operation::ChangeMassageStatusNotification.as_str(), change.message_id)
 }

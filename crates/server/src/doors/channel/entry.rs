@@ -6,7 +6,6 @@ use crate::doors::caller::{bearer, language};
 use crate::doors::soap::sealed;
 use crate::envelope_seal::check_message;
 use crate::flow::FlowError;
-use crate::flow::channel::NotKept;
 use crate::node::Node;
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -30,6 +29,8 @@ pub(super) struct Called<'n, C> {
     pub(super) who: &'n Principal,
     pub(super) call: C,
     pub(super) raw: Vec<u8>,
+    /// What its seal showed.
+    pub(super) seal: String,
 }
 
 /// Admits a call: a program that the register of roles knows, by its token or by the sender id and password
@@ -73,7 +74,7 @@ pub(super) async fn admit<'n, C>(
     }
     let Said { operation, date, .. } = said(&call);
     match check_message(node, &raw, who, date.unwrap_or_else(|| node.clock.now())) {
-        Ok(_) => Ok(Called { who, call, raw: raw.to_vec() }),
+        Ok(seal) => Ok(Called { who, call, raw: raw.to_vec(), seal: seal.verdict() }),
         Err(unproved) => {
             if let Err(error) = node.log_unproved(&who.id, operation.as_str(), &raw, &unproved).await {
                 tracing::error!(error = %error, "logging a call that proves nothing");
@@ -110,16 +111,4 @@ pub(super) fn failed(node: &Node, operation: Operation, error: &FlowError) -> Re
         }
     };
     fault(node, operation, told)
-}
-
-/// Why a message is not kept, as its sender reads it.
-pub(super) fn not_kept(why: NotKept) -> ShepFault {
-    match why {
-        NotKept::ServiceUnknown => ShepFault::Refused(Code::ServiceUnknown),
-        NotKept::OtherContent => ShepFault::Refused(Code::OtherContent),
-        NotKept::ChainUnknown => ShepFault::Refused(Code::ChainUnknown),
-        NotKept::TypeWrong => ShepFault::Invalid("messageInfo/messageType".into()),
-        NotKept::ChainMissing => ShepFault::Missing("messageInfo/correlationId".into()),
-        NotKept::IdMissing => ShepFault::Missing("messageInfo/messageId".into()),
-    }
 }

@@ -1,6 +1,6 @@
-use super::entry::{Called, Said, admit, failed, fault, not_kept, xml};
+use super::entry::{Called, Said, admit, failed, fault, xml};
 use crate::flow::FlowError;
-use crate::flow::channel::{Arrival, session};
+use crate::flow::channel::{Arrival, Came, session};
 use crate::jobs::{channel_status, wire_state};
 use crate::node::{Host, Node};
 use axum::body::Body;
@@ -19,13 +19,14 @@ use saraptama_wire::shep::async_channel::{
 /// `POST /ws/AsyncChannel`: one call of the gateway's side.
 pub async fn gateway(State(host): State<Host>, headers: HeaderMap, body: Body) -> Response {
     let node = host.databank.as_deref().or(host.ministry.as_deref()).unwrap_or(host.any());
-    let Called { who, call, raw } = match admit(node, &headers, body, read_call, said).await {
+    let Called { who, call, raw, seal } = match admit(node, &headers, body, read_call, said).await {
         Ok(called) => called,
         Err(refused) => return *refused,
     };
+    let came = Came::alone(&raw, &seal);
     match call {
-        Call::Send(message) => send(for_service(&host, node, &message.service_id), who, &message, &raw).await,
-        Call::Notify(told) => notify(node, who, &told).await,
+        Call::Send(message) => send(for_service(&host, node, &message.service_id), who, &message, came).await,
+        Call::Notify(told) => notify(node, who, &told, came).await,
         Call::Status(query) => status(node, who, &query).await,
         Call::Messages(query) => messages(node, who, &query).await,
     }
@@ -46,9 +47,9 @@ fn said(call: &Call) -> Said<'_> {
     Said { operation, sender, date }
 }
 
-async fn send(node: &Node, who: &Principal, message: &Message, raw: &[u8]) -> Response {
+async fn send(node: &Node, who: &Principal, message: &Message, came: Came<'_>) -> Response {
     let operation = Operation::SendMessage;
-    let arrival = Arrival { source: &who.id, side: ChannelSide::Gateway, message, raw };
+    let arrival = Arrival { source: &who.id, side: ChannelSide::Gateway, message, came };
     match node.channel_accept(&arrival).await {
         Ok(Ok(kept)) => xml(
             node,
@@ -59,19 +60,19 @@ async fn send(node: &Node, who: &Principal, message: &Message, raw: &[u8]) -> Re
                 date: kept.at,
             }),
         ),
-        Ok(Err(why)) => fault(node, operation, not_kept(why)),
+        Ok(Err(why)) => fault(node, operation, why.fault()),
         Err(error) => failed(node, operation, &error),
     }
 }
 
-async fn notify(node: &Node, who: &Principal, told: &DeliveryNotification) -> Response {
+async fn notify(node: &Node, who: &Principal, told: &DeliveryNotification, came: Came<'_>) -> Response {
     let operation = Operation::SendDeliveryNotification;
     let code = told.error.as_ref().map(|error| error.code.chars().take(64).collect::<String>());
     let command = match (told.receive, told.resend) {
         (ReceiveStatus::Accepted, _) => Command::Take,
         (ReceiveStatus::NotAccepted, resend) => Command::Decline { again: resend == Resend::Resend, code: code.as_deref() },
     };
-    let noted = node.channel_answered(&who.id, &told.message_id, &told.service_id, command).await;
+    let noted = node.channel_answered(&who.id, (&told.message_id, &told.service_id), command, came).await;
     match noted {
         // It was taken, and the word that it was not came late or again.
         Ok(()) | Err(FlowError::Channel(Refusal::Ended(Standing::Delivered))) => {

@@ -1,14 +1,15 @@
 //! Taking messages: durable before they are acknowledged, the same message once.
 
+use super::came::Came;
 use super::{ATTEMPTS, Attempt, FlowError, HERE, append, attempt, due, new_id, queue_for, shown};
-use crate::flow::taken;
+use crate::flow::AGAIN;
 use crate::node::Node;
 use saraptama_core::channel::{self, Command, Event, Patience, State};
 use saraptama_core::terms::{FormId, Instant, Sha256};
 use saraptama_store::rows::{ChannelRow, ChannelSide};
 use saraptama_store::{Append, Change, Received, Unit, Verdict};
 use saraptama_wire::shep::async_channel::{Message, MessageType, write_send_message};
-use saraptama_wire::shep::{ACT_STATUS, FORM031_SUBMIT, Sender};
+use saraptama_wire::shep::{ACT_STATUS, Code, FORM031_SUBMIT, Sender, ShepFault};
 
 /// The property in which a sender may name a message of its own: it leaves the gateway's id empty, so
 /// after a lost answer nothing else would tell that it is the same message.
@@ -22,8 +23,8 @@ pub struct Arrival<'a> {
     pub side: ChannelSide,
     /// The message.
     pub message: &'a Message,
-    /// As it came.
-    pub raw: &'a [u8],
+    /// In what bytes.
+    pub came: Came<'a>,
 }
 
 /// What a message is answered: the same message always the same.
@@ -54,13 +55,54 @@ pub enum NotKept {
     IdMissing,
 }
 
+impl NotKept {
+    /// As the sender of the message reads it.
+    pub fn fault(self) -> ShepFault {
+        match self {
+            Self::ServiceUnknown => ShepFault::Refused(Code::ServiceUnknown),
+            Self::OtherContent => ShepFault::Refused(Code::OtherContent),
+            Self::ChainUnknown => ShepFault::Refused(Code::ChainUnknown),
+            Self::TypeWrong => ShepFault::Invalid("messageInfo/messageType".into()),
+            Self::ChainMissing => ShepFault::Missing("messageInfo/correlationId".into()),
+            Self::IdMissing => ShepFault::Missing("messageInfo/messageId".into()),
+        }
+    }
+}
+
+/// What became of a message that is acknowledged.
+enum Taken {
+    New(Kept),
+    Again(Kept),
+}
+
 impl Node {
-    /// Keeps a message that somebody hands in; once this returns it is durable.
+    /// Keeps a message that somebody hands in; once this returns it is durable. What is known already or not
+    /// kept is logged like what is.
     ///
     /// # Errors
     /// When the store fails; why it is not kept is a [`NotKept`].
     pub async fn channel_accept(&self, arrival: &Arrival<'_>) -> Result<Result<Kept, NotKept>, FlowError> {
-        let Arrival { source, side, message, raw } = *arrival;
+        let Arrival { source, side, message, came } = *arrival;
+        let (kept, verdict) = match self.channel_take(arrival).await? {
+            Ok(Taken::New(kept)) => return Ok(Ok(kept)),
+            Ok(Taken::Again(kept)) => (Ok(kept), AGAIN),
+            Err(why) => (Err(why), why.fault().key()),
+        };
+        self.channel_note(came, source, &key(message, side), verdict).await?;
+        Ok(kept)
+    }
+
+    /// Whether this very message was kept already.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn channel_knows(&self, source: &str, side: ChannelSide, message: &Message) -> Result<bool, FlowError> {
+        let known = self.store.received(source, &key(message, side)).await?;
+        Ok(known.is_some_and(|known| known.sha256 == content(message)))
+    }
+
+    async fn channel_take(&self, arrival: &Arrival<'_>) -> Result<Result<Taken, NotKept>, FlowError> {
+        let Arrival { source, side, message, came } = *arrival;
         let begins = message.message_type == MessageType::Request && side == ChannelSide::Gateway;
         let queue = match self.channel_queue(arrival).await? {
             Ok(queue) => queue,
@@ -71,7 +113,7 @@ impl Node {
             if let Some(known) = self.store.received(source, &key).await? {
                 let same = known.sha256 == content;
                 let kept = serde_json::from_slice(&known.reply).map_err(|e| FlowError::Event(e.to_string()))?;
-                return Ok(if same { Ok(kept) } else { Err(NotKept::OtherContent) });
+                return Ok(if same { Ok(Taken::Again(kept)) } else { Err(NotKept::OtherContent) });
             }
             let now = self.clock.now();
             let id = new_id(now, &[b"message", source.as_bytes(), key.as_bytes()]);
@@ -93,11 +135,11 @@ impl Node {
                 verdict: Verdict::Taken,
                 at: now,
             };
-            let log = vec![taken(source, &key, raw, now)];
+            let log = vec![came.taken(source, &key, now)];
             let unit = Unit { appends: vec![appended], changes, received: Some(received), log, ..Unit::default() };
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
                 self.channel_bell.notify_one();
-                return Ok(Ok(kept));
+                return Ok(Ok(Taken::New(kept)));
             }
         }
         Err(FlowError::Busy)

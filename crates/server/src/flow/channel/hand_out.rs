@@ -1,13 +1,16 @@
 //! Handing messages out: to receivers that ask, and news of them to their senders.
 
+use super::came::Came;
 use super::{FlowError, Held, kind, queue_for};
 use crate::config::Channel;
+use crate::flow::AGAIN;
 use crate::node::Node;
 use saraptama_core::channel::{Command, Event, Standing, State, is_told};
 use saraptama_core::terms::{FormId, Instant};
 use saraptama_store::rows::{ChannelRow, ChannelSide};
 use saraptama_store::{Outgoing, Unit};
-use saraptama_wire::shep::async_channel::{Call, Message, MessagesQuery, read_call};
+use saraptama_wire::shep::Code;
+use saraptama_wire::shep::async_channel::{Call, Message, MessagesQuery, Operation, read_call};
 
 /// The most messages that a receiver is handed at once.
 pub const MOST_AT_ONCE: u32 = 64;
@@ -86,20 +89,32 @@ impl Node {
         }
     }
 
-    /// What `receiver` says of a message that it was handed.
+    /// What `receiver` says of a message that it was handed, and in what bytes it does.
     ///
     /// # Errors
     /// [`FlowError::NotFound`] for everybody else; the core's refusal; when the store fails.
     pub async fn channel_answered(
         &self,
         receiver: &str,
-        name: &str,
-        service: &str,
+        (name, service): (&str, &str),
         command: Command<'_>,
+        came: Came<'_>,
     ) -> Result<(), FlowError> {
+        let about = format!("{}:{name}", Operation::SendDeliveryNotification.as_str());
+        let taken = came.taken(receiver, &about, self.clock.now());
         let row = self.channel_by_name(name).await?;
-        let row = row.filter(|row| row.queue == queue_for(receiver) && row.service == service).ok_or(FlowError::NotFound)?;
-        self.channel_do(row.id, command, |_, _, _| ()).await.map(drop)
+        let done = match row.filter(|row| row.queue == queue_for(receiver) && row.service == service) {
+            Some(row) => self.channel_do(row.id, command, |_, _, unit| unit.log.push(taken.clone())).await,
+            None => Err(FlowError::NotFound),
+        };
+        let verdict = match &done {
+            Ok(events) if events.is_empty() => AGAIN,
+            Err(FlowError::NotFound) => Code::MessageUnknown.key(),
+            Err(FlowError::Channel(_)) => Code::DeliveryEnded.key(),
+            _ => return done.map(drop),
+        };
+        self.channel_note(came, receiver, &about, verdict).await?;
+        done.map(drop)
     }
 
     /// The envelope of a message, as it is brought to its receiver.

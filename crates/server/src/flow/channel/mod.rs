@@ -2,11 +2,13 @@
 //! becomes of it is decided by `core`, told by its events, and shown by a row for whoever looks for it.
 
 mod accept;
+mod came;
 mod hand_out;
 mod sent;
 mod work;
 
 pub use accept::{Arrival, Kept, NotKept};
+pub use came::Came;
 pub use hand_out::{MOST_AT_ONCE, Notice, read_back};
 pub use sent::{envelope_for, queue_of_sent};
 

@@ -7,7 +7,7 @@ use crate::node::Node;
 use saraptama_core::channel::{Standing, sent};
 use saraptama_core::terms::{FormId, Instant};
 use saraptama_store::rows::{ChannelRow, ChannelSide};
-use saraptama_store::{Append, Change, Family, Stream, Unit};
+use saraptama_store::{Append, Change, Family, Logged, Stream, Unit};
 use saraptama_wire::shep::Property;
 use saraptama_wire::shep::Sender;
 use saraptama_wire::shep::async_channel::{Accepted, Data, Message, MessageType};
@@ -41,16 +41,24 @@ impl Node {
     pub async fn channel_sent(&self, route: &str, taken: &Accepted, service: &str, form: FormId) -> Result<(), FlowError> {
         let now = self.clock.now();
         let learn = |state: &sent::State| sent::sent(state, form, now);
-        self.channel_learn(route, &taken.message_id, Some((&taken.correlation_id, service)), learn).await.map(drop)
+        self.channel_learn(route, &taken.message_id, Some((&taken.correlation_id, service)), &[], learn).await.map(drop)
     }
 
-    /// Learns what the gateway of `route` tells of a message of ours.
+    /// Learns what the gateway of `route` tells of a message of ours; `log` is how it told. Answers whether
+    /// that was news; where it was none, nothing is logged either.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn channel_told(&self, route: &str, name: &str, standing: Standing, since: Instant) -> Result<(), FlowError> {
+    pub async fn channel_told(
+        &self,
+        route: &str,
+        name: &str,
+        (standing, since): (Standing, Instant),
+        log: &[Logged],
+    ) -> Result<bool, FlowError> {
         let now = self.clock.now();
-        let state = self.channel_learn(route, name, None, |state| sent::told(state, standing, since, now)).await?;
+        let state = self.channel_learn(route, name, None, log, |state| sent::told(state, standing, since, now)).await?;
+        let is_news = state.is_some();
         if let (Some(state), Standing::NotDelivered | Standing::Stopped) = (state, standing) {
             count(&self.counters.channel_undelivered);
             let form = state.form.map(|form| form.to_string()).unwrap_or_default();
@@ -62,7 +70,7 @@ impl Node {
                 "the gateway did not deliver a message: it waits for an operator"
             );
         }
-        Ok(())
+        Ok(is_news)
     }
 
     /// Appends what `learn` makes of the state; answers the new state, none where nothing is new.
@@ -71,6 +79,7 @@ impl Node {
         route: &str,
         name: &str,
         known: Option<(&str, &str)>,
+        log: &[Logged],
         learn: impl Fn(&sent::State) -> Vec<sent::Event> + Send,
     ) -> Result<Option<sent::State>, FlowError> {
         let id = derived_id(&[b"sent", route.as_bytes(), name.as_bytes()]);
@@ -103,9 +112,10 @@ impl Node {
                 })
             };
             let row = if chain.is_empty() { row } else { ChannelRow { chain: chain.to_owned(), ..row } };
-            let appended =
-                Append { stream, expected: past.len() as u64, events: events.iter().map(|one| recorded(one, now)).collect() };
-            let unit = Unit { appends: vec![appended], changes: vec![Change::ChannelMessage(row)], ..Unit::default() };
+            let events = events.iter().map(|one| recorded(one, now)).collect();
+            let appended = Append { stream, expected: past.len() as u64, events };
+            let (appends, changes, log) = (vec![appended], vec![Change::ChannelMessage(row)], log.to_vec());
+            let unit = Unit { appends, changes, log, ..Unit::default() };
             if let Attempt::Done = attempt(self.store.commit(unit).await)? {
                 return Ok(Some(state));
             }

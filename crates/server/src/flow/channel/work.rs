@@ -2,7 +2,7 @@
 //! whoever waits for an answer gets it in the same unit that ends the message.
 
 use super::hand_out::{Notice, outgoing, read_back};
-use super::{FlowError, Kept, accept, kind, new_id, queue_for};
+use super::{FlowError, Kept, accept, attempt, derived_id, kind, new_id, queue_for};
 use crate::flow::Submission;
 use crate::node::{Host, Node};
 use crate::receipts::verdict;
@@ -155,6 +155,27 @@ impl Node {
             }
             (_, None) => tracing::error!(partner = %asked.sender, "an answer has no route back"),
         }
+    }
+
+    /// Tells the gateway of `route` that a message of `source` is not taken, and not to hand it out again.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn channel_decline(
+        &self,
+        route: &str,
+        source: &str,
+        (name, service): (&str, &str),
+        code: Code,
+    ) -> Result<(), FlowError> {
+        let (name, service, code) = (name.to_owned(), service.to_owned(), Some(code.as_str().to_owned()));
+        let now = self.clock.now();
+        let id = derived_id(&[b"declined", source.as_bytes(), name.as_bytes()]);
+        let notice = Notice { name, service, standing: Standing::NotDelivered, again: false, code, at: now };
+        let unit = Unit { sends: vec![outgoing(route, kind::RECEIPT, id, &notice, now)], ..Unit::default() };
+        attempt(self.store.commit(unit).await)?;
+        self.outbox_bell.notify_one();
+        Ok(())
     }
 
     /// Tells the gateway that brought a message what became of it.

@@ -1,10 +1,10 @@
 //! Answers, as a client reads them.
 
 use super::MESSAGES;
-use super::message::{Accepted, DeliveryNoted, MessageState, MessagesAnswer, StatusAnswer, StatusChangeNoted};
+use super::message::{Accepted, DeliveryNoted, HandedOut, MessageState, StatusAnswer, StatusChangeNoted, Unread};
 use super::operation::Operation;
 use super::parts::{self, guid, instant, word};
-use crate::shep::read::{Fields, body, fault};
+use crate::shep::read::{Fields, ID_CHARS, body, fault};
 use crate::shep::xml::{Element, parse};
 use crate::shep::{FaultInfo, SOAP, ShepFault};
 
@@ -56,20 +56,35 @@ pub fn read_status(bytes: &[u8]) -> Result<Answered<StatusAnswer>, ShepFault> {
     })
 }
 
-/// Reads the answer to `getMessages`.
+/// Reads the answer to `getMessages`, each message by itself: one that cannot be read takes no other with it.
 ///
 /// # Errors
 /// As [`read_accepted`].
-pub fn read_messages(bytes: &[u8]) -> Result<Answered<MessagesAnswer>, ShepFault> {
+pub fn read_messages(bytes: &[u8]) -> Result<Answered<HandedOut>, ShepFault> {
     answered(bytes, Operation::GetMessages, |mut fields| {
         let messages = fields.all("messages", MESSAGES)?.into_iter();
-        let one = |element: &Element| parts::message(Fields::of(element, "messages/")?, "messages/");
-        Ok(MessagesAnswer {
+        let one = |element: &Element| {
+            let read = Fields::of(element, "messages/").and_then(|fields| parts::message(fields, "messages/"));
+            read.map_err(|fault| Unread { message_id: id_of(element), fault })
+        };
+        Ok(HandedOut {
             date: instant(&mut fields, "responseDate")?,
             session_id: guid(&mut fields, "sessionId")?.unwrap_or_default(),
-            messages: messages.map(one).collect::<Result<_, _>>()?,
+            messages: messages.map(one).collect(),
         })
     })
+}
+
+/// The id of a message, whatever else is wrong with it; none where it is not plain which one it is.
+fn id_of(message: &Element) -> Option<String> {
+    fn only<'e>(of: &'e Element, name: &str) -> Option<&'e Element> {
+        let mut found = of.children.iter().filter(|child| child.name == name && child.namespace.is_none());
+        let first = found.next();
+        first.filter(|_| found.next().is_none())
+    }
+    let id = only(only(message, "messageInfo")?, "messageId")?;
+    let text = id.text.trim();
+    (id.children.is_empty() && !text.is_empty() && text.chars().count() <= ID_CHARS * 4).then(|| text.to_owned())
 }
 
 /// Reads the answer to `changeMassageStatusNotification`.

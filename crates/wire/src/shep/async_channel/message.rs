@@ -1,6 +1,6 @@
 //! The messages of the asynchronous channel as terms.
 
-use crate::shep::{Payload, Property, Reply, Sender};
+use crate::shep::{Payload, Property, Reply, Sender, ShepFault};
 use saraptama_core::terms::Instant;
 
 macro_rules! words {
@@ -227,6 +227,26 @@ pub struct MessagesAnswer {
     pub session_id: String,
     /// The messages, the oldest first.
     pub messages: Vec<Message>,
+}
+
+/// [`MessagesAnswer`] as its receiver reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandedOut {
+    /// When the answer was made.
+    pub date: Instant,
+    /// The session.
+    pub session_id: String,
+    /// The messages in their order, those too that cannot be read.
+    pub messages: Vec<Result<Message, Unread>>,
+}
+
+/// A message that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The gateway's id of it, where that can be read.
+    pub message_id: Option<String>,
+    /// What is wrong with it.
+    pub fault: ShepFault,
 }
 
 /// What the gateway tells a sender about its message: `changeMassageStatusNotification`.

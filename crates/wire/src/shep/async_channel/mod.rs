@@ -15,8 +15,8 @@ mod write;
 
 pub use answer::{Answered, read_accepted, read_delivery_noted, read_messages, read_status, read_status_change_noted};
 pub use message::{
-    Accepted, Data, DeliveryNoted, DeliveryNotification, ErrorInfo, Message, MessageState, MessageStatus, MessageType,
-    MessagesAnswer, MessagesQuery, ReceiveStatus, Resend, StatusAnswer, StatusChange, StatusChangeNoted, StatusQuery,
+    Accepted, Data, DeliveryNoted, DeliveryNotification, ErrorInfo, HandedOut, Message, MessageState, MessageStatus, MessageType,
+    MessagesAnswer, MessagesQuery, ReceiveStatus, Resend, StatusAnswer, StatusChange, StatusChangeNoted, StatusQuery, Unread,
 };
 pub use operation::{CallFault, Operation};
 pub use read::{Call, ClientCall, read_call, read_client_call};
