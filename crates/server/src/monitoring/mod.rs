@@ -18,7 +18,7 @@ impl Host {
     /// The archives of the nodes of this process.
     pub fn archives(&self) -> Archives {
         Archives {
-            mis: self.mis.as_ref().map(|node| node.store.clone()),
+            mis: self.mis.iter().map(|node| node.store.clone()).collect(),
             ministry: self.ministry.as_ref().map(|node| node.store.clone()),
             databank: self.databank.as_ref().map(|node| node.store.clone()),
         }

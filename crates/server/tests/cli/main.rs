@@ -13,6 +13,7 @@ mod garbage;
 mod harness;
 mod htmc;
 mod law;
+mod month;
 mod report;
 mod stream;
 mod synth;

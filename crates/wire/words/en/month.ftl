@@ -154,3 +154,6 @@ month-first-route = Route
 cli-report-no-pdf = This build makes no PDF. Choose json, csv or xlsx.
 cli-report-what-if-wrong = What { $file } assumes cannot be understood: { $reason }. It may hold cut_off, load_percent, experts, decisions_a_day, like_region, like_nosology.
 cli-report-what-if-no-data-bank = A month is replayed from the data bank: name its configuration by --config.
+cli-report-archive-twice = { $first } and { $second } name the same archive: its figures would count twice. Give each archive once.
+cli-report-two-ministries = { $first } and { $second } both configure the Ministry's system, of which there is one. Give one of them; only clinics may be several.
+cli-report-two-data-banks = { $first } and { $second } both configure the data bank, of which there is one. Give one of them; only clinics may be several.

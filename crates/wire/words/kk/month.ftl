@@ -154,3 +154,6 @@ month-first-route = Бағыт
 cli-report-no-pdf = Бұл құрастырма PDF шығармайды. json, csv немесе xlsx пішімін таңдаңыз.
 cli-report-what-if-wrong = { $file } файлындағы болжам түсініксіз: { $reason }. Файлда cut_off, load_percent, experts, decisions_a_day, like_region, like_nosology болуы мүмкін.
 cli-report-what-if-no-data-bank = Айды қайта ойнату үшін деректер банкінің баптауы керек: --config арқылы көрсетіңіз.
+cli-report-archive-twice = { $first } мен { $second } бір архивті атайды: оның сандары екі рет саналар еді. Әр архивті бір-ақ рет көрсетіңіз.
+cli-report-two-ministries = { $first } мен { $second } екеуі де Министрлік жүйесінің баптауы, ал ол біреу. Біреуін ғана көрсетіңіз; тек клиника бірнешеу бола алады.
+cli-report-two-data-banks = { $first } мен { $second } екеуі де деректер банкінің баптауы, ал ол біреу. Біреуін ғана көрсетіңіз; тек клиника бірнешеу бола алады.

@@ -154,3 +154,6 @@ month-first-route = Маршрут
 cli-report-no-pdf = Эта сборка не выводит PDF. Выберите формат json, csv или xlsx.
 cli-report-what-if-wrong = Предположения в { $file } непонятны: { $reason }. В файле могут быть cut_off, load_percent, experts, decisions_a_day, like_region, like_nosology.
 cli-report-what-if-no-data-bank = Для проигрывания месяца нужны настройки банка данных: укажите их через --config.
+cli-report-archive-twice = { $first } и { $second } называют один и тот же архив: его числа вошли бы дважды. Укажите каждый архив один раз.
+cli-report-two-ministries = { $first } и { $second } – настройки системы Министерства, а она одна. Укажите что-то одно; несколько может быть только клиник.
+cli-report-two-data-banks = { $first } и { $second } – настройки банка данных, а он один. Укажите что-то одно; несколько может быть только клиник.
