@@ -21,7 +21,7 @@ mod table;
 mod what_if;
 
 pub use age::AgeGroup;
-pub use closing::{Difference, differences};
+pub use closing::{Difference, differences, only_in};
 pub use course::{Course, Ended};
 pub use databank::{ActFact, DataBankMonth, Ruling};
 pub use draft::Draft;

@@ -29,7 +29,7 @@ impl Archives {
     }
 
     /// The systems of which there is none.
-    fn lacks(&self) -> Vec<System> {
+    pub(super) fn lacks(&self) -> Vec<System> {
         System::ALL.into_iter().filter(|system| self.of(*system).is_empty()).collect()
     }
 }
@@ -44,7 +44,20 @@ pub async fn report(archives: &Archives, law: &Law, month: Month, now: Instant) 
         tables.extend(part(archives, system, law, month).await?);
     }
     let provisional = !month.is_over(now);
-    Ok(Report { month: month.to_string(), provisional, public: false, lacks, tables })
+    Ok(Report { month: month.to_string(), provisional, public: false, lacks, not_closed: vec![], tables })
+}
+
+/// What was closed, and beside it what it lacks and is at hand, counted now and named as not closed.
+pub(super) async fn completed(closed: Report, archives: &Archives, law: &Law, month: Month) -> Result<Report, Fault> {
+    let mut report = closed;
+    for system in TOLD.into_iter().filter(|system| !archives.of(*system).is_empty()) {
+        if report.lacks.contains(&system) {
+            report.tables.extend(part(archives, system, law, month).await?);
+            report.lacks.retain(|one| *one != system);
+            report.not_closed.push(system);
+        }
+    }
+    Ok(report)
 }
 
 /// The tables of a system.

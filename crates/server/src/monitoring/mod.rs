@@ -2,12 +2,14 @@
 
 mod closing;
 mod gather;
+mod refusal;
 mod sending;
 mod signals;
 mod what_if;
 
-pub use closing::{Closing, Standing, read, standing};
+pub use closing::{Closing, Standing, handed_out, read, standing};
 pub use gather::{Archives, parted, report};
+pub use refusal::Refusal;
 pub use sending::MONTH_REPORT;
 pub use signals::signals;
 pub use what_if::{Assumptions, DECISIONS_A_DAY, EXPERTS, LOAD_PERCENT, known_nosology, known_region, what_if};

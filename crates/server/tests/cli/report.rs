@@ -1,9 +1,9 @@
 use crate::harness::{program, run};
 use crate::month::{configured, fill, nodes};
 use saraptama_core::indicators::{Draft, DraftFact};
-use saraptama_core::terms::{FormId, Instant, parse_instant};
+use saraptama_core::terms::{FormId, Instant, Sha256, parse_instant};
 use saraptama_store::Change;
-use saraptama_store::rows::{DraftFactRow, Mark, MarkRow};
+use saraptama_store::rows::{ClosedRow, DraftFactRow, Mark, MarkRow};
 use std::path::Path;
 
 fn at(text: &str) -> Instant {
@@ -70,6 +70,50 @@ fn the_forms_of_every_clinic_count_and_no_archive_counts_twice() {
 }
 
 #[test]
+fn what_leaves_the_ministries_is_the_last_closed_version_and_nothing_that_is_counted_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let [mis, _, databank] = nodes(folder.path());
+    fill(&databank, vec![]);
+    fill(&mis, blocked(1, "E1.1").to_vec());
+    let refused = |configs: &[&Path], more: &[&str], words: [(&str, &str); 3]| {
+        for (lang, word) in words {
+            let told = report(configs, &[more, &["--public", "--lang", lang]].concat());
+            assert_eq!((told.code, told.out.as_str()), (1, ""), "{more:?}");
+            assert!(told.err.contains(word), "{lang}: {}", told.err);
+        }
+    };
+    refused(&[&databank], &[], [("kk", "жабылмаған"), ("ru", "не закрыт"), ("en", "not closed")]);
+    refused(&[&mis], &[], [("kk", "деректер банкі"), ("ru", "банк данных"), ("en", "data bank")]);
+    refused(&[&databank], &["--recount"], [("kk", "--recount"), ("ru", "--recount"), ("en", "--recount")]);
+
+    let counted = report(&[&databank], &[]);
+    let body = counted.out.trim_end().as_bytes().to_vec();
+    let (month, digest, closed_by) = ("2025-07".to_owned(), Sha256::of(&body), "monitor".to_owned());
+    let row = ClosedRow { month, version: 1, digest, body, closed_by, at: at("31T10:00") };
+    fill(&databank, vec![Change::Closed(row)]);
+    refused(&[&databank], &["--recount"], [("kk", "--recount"), ("ru", "--recount"), ("en", "--recount")]);
+    let public = report(&[&databank, &mis], &["--public"]);
+    let told: serde_json::Value = serde_json::from_str(&public.out).unwrap();
+    assert_eq!((told["public"].as_bool(), &told["lacks"]), (Some(true), &serde_json::json!(["mis", "ministry"])));
+    assert!(value(&told, "drafts", "begun").is_none() && public.err.contains("version 1"), "{}", public.err);
+
+    // Inside the ministries the part that was not closed is counted, and every format says that it was not.
+    let whole = report(&[&databank, &mis], &[]);
+    let told: serde_json::Value = serde_json::from_str(&whole.out).unwrap();
+    assert_eq!((&told["lacks"], &told["not_closed"]), (&serde_json::json!(["ministry"]), &serde_json::json!(["mis"])));
+    assert_eq!(value(&told, "drafts", "begun"), Some(1));
+    assert!(whole.err.contains("was not closed with the month") && whole.err.contains("version 1"), "{}", whole.err);
+    let csv = report(&[&databank, &mis], &["--format", "csv"]).out;
+    let of = |system: &str| csv.lines().filter(|line| line.contains(&format!(";{system};"))).collect::<Vec<_>>();
+    assert!(!of("mis").is_empty() && of("mis").iter().all(|line| line.contains("(counted now, not closed)")), "{csv}");
+    assert!(of("data-bank").iter().all(|line| !line.contains("not closed")), "{csv}");
+    let again = report(&[&databank, &mis], &["--recount"]);
+    assert!(!again.out.contains("not_closed") && !again.err.contains("version 1"), "{}", again.err);
+    let closed = report(&[&databank], &[]);
+    assert_eq!(closed.out, counted.out);
+}
+
+#[test]
 fn a_report_says_what_it_lacks_and_comes_in_every_format() {
     let folder = tempfile::tempdir().unwrap();
     let [_, _, config] = nodes(folder.path());
@@ -81,7 +125,7 @@ fn a_report_says_what_it_lacks_and_comes_in_every_format() {
     assert_eq!((read["month"].as_str(), read["provisional"].as_bool()), (Some("2025-07"), Some(false)));
     assert_eq!(read["lacks"], serde_json::json!(["mis", "ministry"]));
     assert!(json.err.contains("that system keeps it"), "{}", json.err);
-    let csv = report(&["--format", "csv", "--dialect", "rfc4180", "--public"]);
+    let csv = report(&["--format", "csv", "--dialect", "rfc4180"]);
     assert!(csv.code == 0 && csv.out.starts_with("month,system,table,"), "{}", csv.out);
 
     for (format, begins) in [("xlsx", &b"PK"[..]), ("pdf", b"%PDF-1.7")] {

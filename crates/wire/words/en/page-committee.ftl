@@ -57,6 +57,7 @@ committee-corrected = Version { $version }, a correction: { $at } ({ $who }). Th
 committee-take = Take the report along
 committee-take-inside = Inside the ministries, in full:
 committee-take-public = For outside, without small numbers:
+committee-take-public-later = For outside, without small numbers: when the month is over and closed. Of an open one small numbers could be worked out from the reports of two days.
 committee-take-hint = Hand out only the form without small numbers: one of four people may be known.
 committee-signals = Signals for control
 committee-signals-title = Signals for control: { $month }

@@ -57,6 +57,7 @@ committee-corrected = { $version }-нұсқа, түзету: { $at } ({ $who }).
 committee-take = Есепті алу
 committee-take-inside = Министрлік ішінде, толық:
 committee-take-public = Сыртқа, кіші сандарсыз:
+committee-take-public-later = Сыртқа, кіші сандарсыз: ай аяқталып, жабылғаннан кейін. Ашық айдың екі күнгі есебінен кіші сандарды есептеп шығаруға болар еді.
 committee-take-hint = Министрліктен тыс жерге тек кіші сандарсыз түрін беріңіз: төрт адамның бірін тануға болады.
 committee-signals = Бақылауға арналған белгілер
 committee-signals-title = Бақылауға арналған белгілер: { $month }

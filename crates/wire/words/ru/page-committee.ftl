@@ -57,6 +57,7 @@ committee-corrected = Версия { $version }, исправление: { $at }
 committee-take = Взять отчёт
 committee-take-inside = Внутри министерств, полностью:
 committee-take-public = Наружу, без малых чисел:
+committee-take-public-later = Наружу, без малых чисел: когда месяц окончен и закрыт. По отчётам открытого месяца за два дня можно было бы вычислить малые числа.
 committee-take-hint = За пределы министерств передавайте только вид без малых чисел: одного из четырёх человек можно узнать.
 committee-signals = Сигналы для контроля
 committee-signals-title = Сигналы для контроля: { $month }

@@ -8,13 +8,15 @@ use super::exit::{Exit, Failure};
 use super::language::words;
 use super::out::Out;
 use super::process;
-use saraptama_core::indicators::{Month, Report, public};
+use saraptama_core::indicators::{Month, Report};
 use saraptama_core::law::Law;
-use saraptama_core::terms::Instant;
+use saraptama_core::terms::{Instant, KAZAKHSTAN};
 use saraptama_paper::{Dialect, Monthly, Wording};
 use saraptama_server::config::NodeKind;
-use saraptama_server::monitoring::{parted, standing};
+use saraptama_server::flow::FlowError;
+use saraptama_server::monitoring::{Refusal, Standing, handed_out, standing};
 use saraptama_server::people::People;
+use saraptama_store::rows::ClosedRow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -32,7 +34,7 @@ pub(super) struct Arguments {
     /// How the file of values is written
     #[arg(long, value_enum, default_value_t = DialectName::Excel)]
     dialect: DialectName,
-    /// Without small numbers, so that it may leave the ministries
+    /// Without small numbers, so that it may leave the ministries: the last closed version of a month that is closed
     #[arg(long)]
     public: bool,
     /// Replay the month's assignments under what this TOML file assumes (`cut_off`,
@@ -72,6 +74,8 @@ fn month(text: &str) -> Result<Month, String> {
 /// What is written, and the words for people.
 struct Made {
     report: Report,
+    /// The version that it is, where the month is closed.
+    closed: Option<ClosedRow>,
     experts: BTreeMap<String, String>,
 }
 
@@ -80,8 +84,7 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
         return replay::run(file, arguments, desk);
     }
     let (law, now) = (desk.law()?, Instant::now());
-    let Made { report, experts } = made(arguments, &law, now)?;
-    let report = if arguments.public { public(&report, &parted(&law, &arguments.month)) } else { report };
+    let Made { report, closed, experts } = made(arguments, &law, now)?;
     let lang = desk.language.into();
     let monthly = Monthly::new(&report, &Wording { words: words(), lang, law: &law, experts });
     let mut out = Out::new();
@@ -93,6 +96,10 @@ pub(super) fn run(arguments: &Arguments, desk: &Desk) -> Result<Exit, Failure> {
     }
     out.flush()?;
     monthly.notes.iter().for_each(|note| desk.language.print(note));
+    if let Some(closed) = closed {
+        let at = KAZAKHSTAN.to_datetime(closed.at).strftime("%Y-%m-%d %H:%M").to_string();
+        desk.language.say("cli-report-closed", [("version", closed.version.to_string()), ("at", at)]);
+    }
     Ok(Exit::Done)
 }
 
@@ -108,18 +115,35 @@ fn pdf(_: &Monthly, _: Instant) -> Result<Vec<u8>, Failure> {
 }
 
 fn made(arguments: &Arguments, law: &Law, now: Instant) -> Result<Made, Failure> {
+    if arguments.public && arguments.recount {
+        return Err(Failure::new(Refusal::Recount.key(), []));
+    }
     let named = at_hand::read(&arguments.config)?;
     let mut experts = BTreeMap::new();
     for one in named.iter().filter(|one| one.config.node == NodeKind::DataBank) {
         let people = People::load(&one.config.principals).map_err(process::failed)?;
         experts.extend(people.all_experts().map(|who| (who.id.clone(), who.name.clone())));
     }
+    let (month, is_recount) = (arguments.month, arguments.recount);
     process::runtime()?.block_on(async {
         let archives = at_hand::open(&named).await.map_err(process::failed)?;
-        let standing = standing(&archives, law, arguments.month, now, arguments.recount).await;
-        let report = standing.map_err(|fault| process::failed(fault.to_string()))?.report;
-        Ok(Made { report, experts })
+        let (report, closed) = if arguments.public {
+            let (report, closed) = handed_out(&archives, law, month, now).await.map_err(refused)?;
+            (report, Some(closed))
+        } else {
+            let standing = standing(&archives, law, month, now, is_recount).await;
+            let Standing { report, mut closed } = standing.map_err(|fault| process::failed(fault.to_string()))?;
+            (report, closed.pop().filter(|_| !is_recount))
+        };
+        Ok(Made { report, closed, experts })
     })
+}
+
+fn refused(error: FlowError) -> Failure {
+    match error {
+        FlowError::Month(refusal) => Failure::new(refusal.key(), []),
+        fault => process::failed(fault.to_string()),
+    }
 }
 
 impl From<DialectName> for Dialect {
