@@ -11,6 +11,7 @@ mod databank;
 mod draft;
 mod draws;
 mod fairness;
+mod load;
 mod mis;
 mod month;
 mod outline;
@@ -22,7 +23,7 @@ mod what_if;
 
 pub use age::AgeGroup;
 pub use closing::{Difference, differences, only_in};
-pub use course::{Course, Ended};
+pub use course::{Course, Ended, Given, Holder};
 pub use databank::{ActFact, DataBankMonth, Ruling};
 pub use draft::Draft;
 pub use draws::{Draw, Draws, Roster, RosterId};
