@@ -12,7 +12,9 @@ pub use gather::{Archives, parted, report};
 pub use refusal::Refusal;
 pub use sending::MONTH_REPORT;
 pub use signals::signals;
-pub use what_if::{Assumptions, DECISIONS_A_DAY, EXPERTS, LOAD_PERCENT, known_nosology, known_region, what_if};
+pub use what_if::{
+    Assumptions, DECISIONS_A_DAY, EXPERTS, LOAD_PERCENT, Replayed, known_nosology, known_region, last_edition, what_if,
+};
 
 use crate::node::Host;
 

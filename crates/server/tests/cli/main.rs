@@ -17,4 +17,5 @@ mod month;
 mod report;
 mod stream;
 mod synth;
+mod what_if;
 mod words;

@@ -197,6 +197,7 @@ fn the_figures_of_a_replay_are_those_of_the_engine() {
         ("changed", "changed"),
         ("become-late", "become_late"),
         ("become-in-time", "become_in_time"),
+        ("open-before", "open_before"),
         ("joined", "joined"),
         ("most-open", "most_open"),
         ("experts-needed-figure", "experts_needed"),
@@ -214,7 +215,7 @@ fn the_figures_of_a_replay_are_those_of_the_engine() {
     // Cases are told by the numbers of their acts.
     assert_eq!(page.count("#changed tbody tr") as u64, told["changed"].as_u64().unwrap().min(50));
     assert!(page.words("#changed tbody th").starts_with("2025-"), "{}", page.words("#changed tbody th"));
-    assert_eq!(page.count("#figures tbody .sa-law a"), 8);
+    assert_eq!(page.count("#figures tbody .sa-law a"), 9);
     assert_eq!(page.count("[style]"), 0);
 }
 

@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     /// Without small numbers, so that it may leave the ministries: the last closed version of a month that is closed
     #[arg(long)]
     public: bool,
-    /// Replay the month's assignments under what this TOML file assumes (`cut_off`,
+    /// Replay the month's assignments under what this TOML file assumes (`cut_off`, `law_day`,
     /// `load_percent`, `experts`, `decisions_a_day`, `like_region`, `like_nosology`) and the law of `--law`, as JSON; nothing
     /// stored is touched
     #[arg(long, value_name = "FILE")]

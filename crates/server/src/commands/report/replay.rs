@@ -7,7 +7,7 @@ use super::super::out::Out;
 use super::super::process;
 use super::{Arguments, at_hand};
 use saraptama_server::config::NodeKind;
-use saraptama_server::monitoring::{Assumptions, what_if};
+use saraptama_server::monitoring::{Assumptions, last_edition, what_if};
 use std::path::Path;
 
 /// The largest file of assumptions.
@@ -24,13 +24,20 @@ pub(super) fn run(file: &Path, arguments: &Arguments, desk: &Desk) -> Result<Exi
     if !named.iter().any(|one| one.config.node == NodeKind::DataBank) {
         return Err(Failure::new("cli-report-what-if-no-data-bank", []));
     }
+    // A draft is given to be tried: what it changes is in force from its last edition on.
+    let by = if desk.has_own_law() { last_edition(&law) } else { None }.unwrap_or(month.first);
     let replayed = process::runtime()?.block_on(async {
-        let databank = at_hand::open(&named).await?.databank.ok_or_else(|| "no data bank".to_owned())?;
-        what_if(&databank, &law, month, &assumed).await.map_err(|fault| fault.to_string())
+        let archives = at_hand::open(&named).await?;
+        what_if(&archives, &law, month, by, &assumed).await.map_err(|fault| fault.to_string())
     });
     let replayed = replayed.map_err(process::failed)?;
     let mut out = Out::new();
     out.json(&replayed)?;
     out.flush()?;
+    let law = [("day", replayed.law_day.to_string()), ("from", replayed.law_from.to_string())];
+    desk.language.say("cli-report-what-if-law", law);
+    if replayed.lacks_forms(&month) {
+        desk.language.say("cli-report-what-if-no-forms", []);
+    }
     Ok(Exit::Done)
 }
