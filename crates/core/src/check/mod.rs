@@ -8,6 +8,7 @@ mod scope;
 mod specialists;
 
 pub use finding::{Code, Finding, Severity};
+pub use scope::would_admit;
 
 use crate::{form::Form, law::Law};
 use jiff::civil::Date;

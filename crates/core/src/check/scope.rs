@@ -10,7 +10,7 @@ use jiff::civil::Date;
 pub(super) fn of(form: &Form<'_>, at: Option<Date>, nosology: Option<&Nosology>, law: &Law) -> Scope {
     let answer = at.map_or(Answer::Unknown, |at| match law.pilot.on(at) {
         Err(_) => Answer::Out(Reason::OrderNotInForce),
-        Ok(rules) => answer(form, at, rules, nosology),
+        Ok(rules) => answer(form, at, at, rules, nosology),
     });
     Scope {
         pilot: matches!(answer, Answer::In),
@@ -19,14 +19,22 @@ pub(super) fn of(form: &Form<'_>, at: Option<Date>, nosology: Option<&Nosology>,
     }
 }
 
+/// Whether a form of the day `at` would be in the pilot under `rules` on their day `by`: what has started by then takes
+/// part, and a patient is as old as on the form's own day. For what is only tried: nothing is decided by it.
+pub fn would_admit(form: &Form<'_>, at: Date, rules: &PilotRules, by: Date) -> bool {
+    let nosology = form.main.code.and_then(|code| rules.nosology_of(code));
+    matches!(answer(form, at, by, rules, nosology), Answer::In)
+}
+
 enum Answer {
     In,
     Out(Reason),
     Unknown,
 }
 
-/// The reasons in the contract's order, on a day on which the order is in force.
-fn answer(form: &Form<'_>, at: Date, rules: &PilotRules, nosology: Option<&Nosology>) -> Answer {
+/// The reasons in the contract's order, on a day on which the order is in force; `by` is that by which a subject must
+/// have started.
+fn answer(form: &Form<'_>, at: Date, by: Date, rules: &PilotRules, nosology: Option<&Nosology>) -> Answer {
     let Some(nosology) = nosology else { return Answer::Out(Reason::NosologyNotListed) };
     if let Some(limit) = nosology.below_age_years {
         match form.patient.birth_date {
@@ -47,7 +55,7 @@ fn answer(form: &Form<'_>, at: Date, rules: &PilotRules, nosology: Option<&Nosol
             Some(start) => start.on,
         },
     };
-    if at < start { Answer::Out(Reason::SubjectNotStarted) } else { Answer::In }
+    if by < start { Answer::Out(Reason::SubjectNotStarted) } else { Answer::In }
 }
 
 /// Age in full years; born on 29 February, one comes of age on 1 March of a common year.

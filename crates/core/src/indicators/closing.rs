@@ -18,10 +18,17 @@ pub struct Difference {
     pub now: Option<u64>,
 }
 
+/// The systems of which one report of a month tells and the other does not.
+pub fn only_in<'r>(one: &'r Report, other: &'r Report) -> impl Iterator<Item = System> + 'r {
+    System::ALL.into_iter().filter(|system| !one.lacks.contains(system) && other.lacks.contains(system))
+}
+
 /// Every figure in which two reports of one month differ; a row that the one lacks differs in all that the other says.
+/// Of a system whose archive was not at hand for one of them nothing is known there, so nothing of it differs.
 pub fn differences(before: &Report, now: &Report) -> Vec<Difference> {
     let key = |table: &Table| (table.system, table.id.clone());
     let tables: BTreeSet<_> = before.tables.iter().chain(&now.tables).map(key).collect();
+    let tables = tables.into_iter().filter(|(system, _)| ![before, now].iter().any(|one| one.lacks.contains(system)));
     let mut found = vec![];
     for (system, table) in tables {
         let both = [before.table(system, &table), now.table(system, &table)];

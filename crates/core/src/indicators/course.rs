@@ -1,4 +1,4 @@
-use super::Draws;
+use super::{Draws, RosterId};
 use crate::act::Event;
 use crate::terms::Instant;
 
@@ -52,6 +52,26 @@ pub struct Course {
     pub registered_at: Option<Instant>,
 }
 
+/// To whom a case was given, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given<'c> {
+    /// When; none where the draws of an earlier version are not filled in yet.
+    pub at: Option<Instant>,
+    /// To whom.
+    pub to: Holder<'c>,
+}
+
+/// Who had a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder<'c> {
+    /// The expert of this id.
+    Named(&'c str),
+    /// Whoever stands in this place of this roster.
+    Drawn(RosterId, usize),
+    /// It is not told.
+    Unknown,
+}
+
 impl Course {
     /// The course of a history.
     pub fn of<'e>(events: impl IntoIterator<Item = &'e Event>) -> Self {
@@ -88,6 +108,25 @@ impl Course {
             Event::AwaitingProof { .. } | Event::Waitlisted { .. } | Event::DecisionFrozen { .. } => {}
         }
         self
+    }
+
+    /// To whom it had last been given before `end`; none where it had not reached anybody by then. Who has it now is told
+    /// by the course, who had it before by the draws.
+    pub fn given_before(&self, end: Instant) -> Option<Given<'_>> {
+        let first = self.assigned_at.filter(|at| *at < end)?;
+        let now = self.expert.as_deref().map_or(Holder::Unknown, Holder::Named);
+        if self.moved == 0 {
+            return Some(Given { at: Some(first), to: now });
+        }
+        let draws: Vec<_> = self.draws.iter().collect();
+        if draws.len() != self.moved as usize + 1 {
+            // Nobody takes a case from whoever decided it.
+            let is_settled = [self.decided_at, self.ended_at].into_iter().flatten().any(|at| at < end);
+            return Some(Given { at: None, to: if is_settled { now } else { Holder::Unknown } });
+        }
+        let last = draws.iter().rposition(|draw| draw.at < end)?;
+        let drawn = || draws[last].drawn.map_or(Holder::Unknown, |place| Holder::Drawn(draws[last].roster, place));
+        Some(Given { at: Some(draws[last].at), to: if last + 1 == draws.len() { now } else { drawn() } })
     }
 
     fn end(&mut self, how: Ended, reason: &str, at: Instant) {

@@ -1,3 +1,4 @@
+use super::load::Loads;
 use super::{AgeGroup, Course, Ended, Lots, Month, Roster, Row, Spread, System, Table, counted};
 use crate::decision::{Category, Term};
 use crate::law::PilotRules;
@@ -43,14 +44,6 @@ struct Line {
     overdue: u64,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Load {
-    assigned: u64,
-    in_time: u64,
-    late: u64,
-    open: u64,
-}
-
 /// The stages whose length is measured, each by the instant at which it ended.
 const STAGES: [&str; 6] = ["transport", "numbering", "stage-waiting", "deciding", "registering", "whole"];
 
@@ -61,7 +54,7 @@ pub struct DataBankMonth<'l> {
     counts: BTreeMap<&'static str, BTreeMap<String, u64>>,
     lines: BTreeMap<&'static str, BTreeMap<String, Line>>,
     stages: [Vec<u64>; STAGES.len()],
-    experts: BTreeMap<String, Load>,
+    loads: Loads,
     lots: Lots,
     rosters: Vec<Roster>,
 }
@@ -93,8 +86,8 @@ impl<'l> DataBankMonth<'l> {
         }
         counts.insert("categories", Category::ALL.iter().map(|one| (one.as_str().to_owned(), 0)).collect());
         counts.insert("decision-terms", Term::ALL.iter().map(|one| (one.as_str().to_owned(), 0)).collect());
-        let (stages, experts, lots) = (Default::default(), BTreeMap::new(), Lots::default());
-        Self { month, rules, counts, lines, stages, experts, lots, rosters: vec![] }
+        let (stages, loads, lots) = (Default::default(), Loads::default(), Lots::default());
+        Self { month, rules, counts, lines, stages, loads, lots, rosters: vec![] }
     }
 
     /// The same, with the rosters of which its draws were made.
@@ -136,7 +129,7 @@ impl<'l> DataBankMonth<'l> {
         }
         self.measure(course);
         self.lots.add(course, &month);
-        self.expert(course, decided, &by_end);
+        self.loads.add(course, &month, decided);
         let seen = Seen { accepted, decided, overdue };
         if accepted || decided.is_some() || overdue {
             self.lines(fact, &seen);
@@ -172,25 +165,6 @@ impl<'l> DataBankMonth<'l> {
                 stage.push(seconds(*from, *to));
             }
         }
-    }
-
-    fn expert(&mut self, course: &Course, decided: Option<bool>, by_end: &impl Fn(Option<Instant>) -> Option<Instant>) {
-        let Some(expert) = &course.expert else { return };
-        // Who had it first is not told by a course in which it was moved: the load is that of whoever has it.
-        let assigned = course.assigned_at.is_some_and(|at| self.month.holds(at));
-        let open =
-            by_end(course.assigned_at).is_some() && by_end(course.decided_at).is_none() && by_end(course.ended_at).is_none();
-        if !(assigned || open || decided.is_some()) {
-            return;
-        }
-        if !self.experts.contains_key(expert) {
-            self.experts.insert(expert.clone(), Load::default());
-        }
-        let Some(load) = self.experts.get_mut(expert) else { return };
-        load.assigned += u64::from(assigned);
-        load.open += u64::from(open);
-        load.in_time += u64::from(decided == Some(true));
-        load.late += u64::from(decided == Some(false));
     }
 
     fn lines(&mut self, fact: &ActFact, seen: &Seen) {
@@ -243,7 +217,7 @@ impl<'l> DataBankMonth<'l> {
             let columns = columns(&["accepted", "in-time", "late", "overdue"]);
             tables.push(Table { id: id.to_owned(), system: System::DataBank, columns, rows: rows.collect() });
         }
-        tables.push(self.experts());
+        tables.push(self.loads.table(&self.rosters));
         tables.extend(self.lots.found(&self.rosters).tables());
         tables
     }
@@ -266,12 +240,6 @@ impl<'l> DataBankMonth<'l> {
     fn spreads(&mut self) -> Table {
         let rows = STAGES.iter().zip(&mut self.stages).map(|(stage, values)| spread(stage, values)).collect();
         Table { id: "stages".to_owned(), system: System::DataBank, columns: columns(&SPREAD), rows }
-    }
-
-    fn experts(&self) -> Table {
-        let rows = self.experts.iter().map(|(id, load)| row(id, &[load.assigned, load.in_time, load.late, load.open])).collect();
-        let columns = columns(&["assigned", "in-time", "late", "open"]);
-        Table { id: "experts".to_owned(), system: System::DataBank, columns, rows }
     }
 }
 

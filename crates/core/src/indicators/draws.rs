@@ -60,8 +60,8 @@ pub struct Draw<'d> {
     pub at: Instant,
     /// The register at that time.
     pub roster: RosterId,
-    /// The place of whoever was drawn; it means nothing where the lot is empty.
-    pub drawn: usize,
+    /// The place of whoever was drawn; none where the register does not have them.
+    pub drawn: Option<usize>,
     /// A bit for each place among which the lot was drawn, the lowest of the first byte first.
     lot: &'d [u8],
 }
@@ -77,7 +77,7 @@ impl Draws {
     }
 
     /// As an archive keeps them: instant in nanoseconds, roster, place of the drawn, length of the bits, bits; numbers
-    /// with the highest byte first.
+    /// with the highest byte first. Where there are no bits, the place is one more, and nought where it is not known.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -89,9 +89,12 @@ impl Draws {
         for place in receipt.tied.iter().filter_map(|expert| roster.place(expert)) {
             lot[place / 8] |= 1 << (place % 8);
         }
-        let drawn = roster.place(expert).filter(|place| lot[place / 8] & (1 << (place % 8)) != 0);
-        let drawn = drawn.and_then(|place| u16::try_from(place).ok());
-        let (drawn, lot) = drawn.map_or((0, &[][..]), |place| (place, lot.as_slice()));
+        let place = roster.place(expert).and_then(|place| u16::try_from(place).ok());
+        let is_tied = |place: usize| lot[place / 8] & (1 << (place % 8)) != 0;
+        let (drawn, lot) = match place {
+            Some(place) if is_tied(place.into()) => (place, lot.as_slice()),
+            place => (place.map_or(0, |place| place.saturating_add(1)), &[][..]),
+        };
         let at = at.as_nanosecond().clamp(i64::MIN.into(), i64::MAX.into());
         self.0.extend(i64::try_from(at).unwrap_or_default().to_be_bytes());
         self.0.extend(roster.id().0);
@@ -139,5 +142,7 @@ fn take<'d>(bytes: &mut &'d [u8]) -> Option<Draw<'d>> {
     let (lot, rest) = rest.split_at_checked(u16::from_be_bytes(*length).into())?;
     *bytes = rest;
     let at = Instant::from_nanosecond(i64::from_be_bytes(*at).into()).ok()?;
-    Some(Draw { at, roster: RosterId(*roster), drawn: u16::from_be_bytes(*drawn).into(), lot })
+    let drawn: usize = u16::from_be_bytes(*drawn).into();
+    let drawn = if lot.is_empty() { drawn.checked_sub(1) } else { Some(drawn) };
+    Some(Draw { at, roster: RosterId(*roster), drawn, lot })
 }

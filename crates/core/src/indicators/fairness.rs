@@ -89,14 +89,14 @@ impl Lots {
 
     fn draw(&mut self, draw: Draw<'_>) {
         let among = draw.among();
-        if among == 0 {
+        let Some(drawn) = draw.drawn.filter(|_| among > 0) else {
             self.unknown += 1;
             return;
-        }
+        };
         let tally = self.of.entry(draw.roster).or_default();
         tally.draws += 1;
         tally.forced += u64::from(among == 1);
-        *at(&mut tally.given, draw.drawn) += 1;
+        *at(&mut tally.given, drawn) += 1;
         for place in draw.places() {
             *at(at(&mut tally.stood, place), among) += 1;
         }

@@ -1,14 +1,15 @@
 //! Signals for control: what stands out so far that chance alone is an unlikely answer. None says that anybody did
 //! wrong; each has its test, what is usual beside it, and the cases to be looked at.
 
-use super::{ActFact, AgeGroup, Month, Ruling};
+use super::like_cases::{LikeCases, VALUES_CRITICAL_HUNDREDTHS};
+use super::{ActFact, AgeGroup, Compared, Month};
 use crate::form::Form;
 use crate::law::{Calendar, NoCalendar};
 use crate::terms::{FormId, Instant, civil_date, civil_time};
 use std::collections::BTreeMap;
 
 /// Pearson's chi-square of one degree of freedom that one draw in a thousand exceeds, in hundredths.
-const CRITICAL_HUNDREDTHS: u128 = 1083;
+pub(super) const CRITICAL_HUNDREDTHS: u128 = 1083;
 /// Fewer cases than this show nothing.
 const LEAST: u64 = 5;
 /// So many cases of a signal are named.
@@ -57,6 +58,8 @@ pub struct Signal {
     pub among: String,
     /// And of patients of which age, where cases are alike by that too.
     pub age: Option<AgeGroup>,
+    /// Of decisions: what is compared.
+    pub compared: Option<Compared>,
     /// How often, of how many; of a document, in how many forms of how many patients.
     pub found: (u64, u64),
     /// How often otherwise, of how many: what is usual. Of dates, in the month before.
@@ -73,6 +76,10 @@ pub fn pseudonym(form: FormId) -> String {
 /// Whether `part` of `of` differs from `other` of `rest` by more than chance gives once in a thousand: Pearson's
 /// chi-square of the table of four, in whole numbers, where every expected number is at least five.
 pub fn stands_out(part: u64, of: u64, other: u64, rest: u64) -> bool {
+    stands_out_beyond(CRITICAL_HUNDREDTHS, [part, of, other, rest])
+}
+
+fn stands_out_beyond(critical_hundredths: u128, [part, of, other, rest]: [u64; 4]) -> bool {
     let [part, of, other, rest] = [part, of, other, rest].map(u128::from);
     let (all, yes) = (of + rest, part + other);
     let no = all - yes;
@@ -82,7 +89,7 @@ pub fn stands_out(part: u64, of: u64, other: u64, rest: u64) -> bool {
     }
     let difference = (part * rest).abs_diff(other * of);
     let Some(left) = difference.checked_mul(difference).and_then(|n| n.checked_mul(all * 100)) else { return true };
-    left > CRITICAL_HUNDREDTHS * of * rest * yes * no
+    left > critical_hundredths * of * rest * yes * no
 }
 
 /// Whether a pair of doctor and chair met one of `experts` oftener than the lot lets them: `met` times in `all` cases,
@@ -112,15 +119,16 @@ pub fn odd_dates(form: &Form<'_>) -> Vec<&'static str> {
     odd
 }
 
-#[derive(Default)]
-struct Tally {
-    part: u64,
-    of: u64,
-    cases: Vec<String>,
+/// So many of so many, and the first of those many.
+#[derive(Clone, Default)]
+pub(super) struct Tally {
+    pub(super) part: u64,
+    pub(super) of: u64,
+    pub(super) cases: Vec<String>,
 }
 
 impl Tally {
-    fn add(&mut self, is_part: bool, form: FormId) {
+    pub(super) fn add(&mut self, is_part: bool, form: FormId) {
         self.of += 1;
         self.part += u64::from(is_part);
         if is_part && self.cases.len() < NAMED {
@@ -133,14 +141,14 @@ impl Tally {
 pub struct Signals<'l> {
     month: Month,
     calendar: &'l Calendar,
-    denied: BTreeMap<(String, AgeGroup), BTreeMap<String, Tally>>,
+    like_cases: BTreeMap<(String, AgeGroup), LikeCases>,
     hours: BTreeMap<String, Tally>,
 }
 
 impl<'l> Signals<'l> {
     /// None yet.
     pub fn new(month: Month, calendar: &'l Calendar) -> Self {
-        Self { month, calendar, denied: BTreeMap::new(), hours: BTreeMap::new() }
+        Self { month, calendar, like_cases: BTreeMap::new(), hours: BTreeMap::new() }
     }
 
     /// Adds a case. Of what nosology or age is not known, nothing is known to be alike.
@@ -153,8 +161,7 @@ impl<'l> Signals<'l> {
             return Ok(());
         }
         if let (Some(nosology), Some(age), Some(ruling)) = (&fact.nosology, fact.age, fact.ruling) {
-            let of_kind = self.denied.entry((nosology.clone(), age)).or_default();
-            of_kind.entry(expert.clone()).or_default().add(ruling == Ruling::NotEstablished, form);
+            self.like_cases.entry((nosology.clone(), age)).or_default().add(expert, ruling, form);
         }
         let is_unusual = is_unusual(decided, self.calendar)?;
         self.hours.entry(expert.clone()).or_default().add(is_unusual, form);
@@ -164,10 +171,18 @@ impl<'l> Signals<'l> {
     /// What stands out.
     pub fn found(self) -> Vec<Signal> {
         let mut found = vec![];
-        for ((nosology, age), experts) in &self.denied {
-            found.extend(beside_the_others(SignalKind::Decides, nosology, Some(*age), experts));
+        for ((nosology, age), cases) in &self.like_cases {
+            for (compared, experts) in cases.compared() {
+                let critical = match compared {
+                    Compared::NotEstablished => CRITICAL_HUNDREDTHS,
+                    Compared::Category(_) | Compared::Term(_) => VALUES_CRITICAL_HUNDREDTHS,
+                };
+                let like =
+                    Signal { among: nosology.clone(), age: Some(*age), compared: Some(compared), ..of(SignalKind::Decides) };
+                found.extend(beside_the_others(&like, critical, &experts));
+            }
         }
-        found.extend(beside_the_others(SignalKind::Hours, "", None, &self.hours));
+        found.extend(beside_the_others(&of(SignalKind::Hours), CRITICAL_HUNDREDTHS, &self.hours));
         found
     }
 }
@@ -177,25 +192,25 @@ fn is_unusual(at: Instant, calendar: &Calendar) -> Result<bool, NoCalendar> {
     Ok(!USUAL_HOURS.contains(&civil_time(at).hour()) || !calendar.is_working_day(civil_date(at))?)
 }
 
-fn beside_the_others(kind: SignalKind, among: &str, age: Option<AgeGroup>, experts: &BTreeMap<String, Tally>) -> Vec<Signal> {
+fn of(kind: SignalKind) -> Signal {
+    let (who, among, cases) = (String::new(), String::new(), vec![]);
+    Signal { kind, who, among, age: None, compared: None, found: (0, 0), usual: (0, 0), cases }
+}
+
+/// A signal `like` this one of each expert who differs from the others.
+fn beside_the_others(like: &Signal, critical_hundredths: u128, experts: &BTreeMap<String, Tally>) -> Vec<Signal> {
     let (part, of) = experts.values().fold((0, 0), |(part, of), tally| (part + tally.part, of + tally.of));
     let others = |tally: &Tally| (part - tally.part, of - tally.of);
     let differs = |tally: &Tally| {
         let (other, rest) = others(tally);
-        stands_out(tally.part, tally.of, other, rest)
+        stands_out_beyond(critical_hundredths, [tally.part, tally.of, other, rest])
     };
     let found = experts.iter().filter(|(_, tally)| differs(tally));
-    found
-        .map(|(expert, tally)| Signal {
-            kind,
-            who: expert.clone(),
-            among: among.to_owned(),
-            age,
-            found: (tally.part, tally.of),
-            usual: others(tally),
-            cases: tally.cases.clone(),
-        })
-        .collect()
+    let signal = |(expert, tally): (&String, &Tally)| {
+        let (found, usual, cases) = ((tally.part, tally.of), others(tally), tally.cases.clone());
+        Signal { who: expert.clone(), found, usual, cases, ..like.clone() }
+    };
+    found.map(signal).collect()
 }
 
 #[cfg(test)]

@@ -89,6 +89,9 @@ pub struct Report {
     pub public: bool,
     /// The systems whose part it lacks: they keep it themselves.
     pub lacks: Vec<System>,
+    /// The systems whose part was not closed with the month: it is counted when the report is made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_closed: Vec<System>,
     /// The tables.
     pub tables: Vec<Table>,
 }

@@ -1,28 +1,15 @@
 //! What if: a month's assignments under another procedure, another load or another number of experts on duty.
 //! Nothing stored is touched; what is assumed is said, never guessed.
 
-use super::{ActFact, Month, pseudonym};
-use crate::deadline;
+use super::queue::Coming;
+use super::{ActFact, Assumed, Course, Month, pseudonym};
+use crate::deadline::{self, Deadline};
 use crate::law::{Calendar, NoCalendar, Procedure};
 use crate::terms::{FormId, Instant, Region};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
-/// So many changed cases are named.
+/// So many changed cases are named, and so many entering ones.
 const NAMED: usize = 1000;
-/// Working days behind the last arrival after which an unfinished queue is not followed any more.
-const FOLLOWED_DAYS: usize = 60;
-
-/// What is assumed of load and experts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Assumed {
-    /// Of hundred cases that came, so many come.
-    pub load_percent: u64,
-    /// Experts on duty every working day.
-    pub experts: u64,
-    /// Acts that an expert decides in a working day.
-    pub decisions_a_day: u64,
-}
 
 /// Who joins beside those that the law lists. Their cases never reached the data bank: so it is said whose cases
 /// they are as many as, and nothing is made up of them but their number and their days.
@@ -51,14 +38,30 @@ pub struct Changed {
     /// Its form, for whoever may know the case; no output tells it.
     #[serde(skip)]
     pub form: FormId,
-    /// The end of its first term, as it was.
+    /// The end of its first term, as it was; where only the term of whoever has it now, or decided it, would end
+    /// elsewhere, of that one.
     pub due_before: Instant,
     /// As it would be.
     pub due_after: Instant,
-    /// Whether the decision, if there is one, was in that term.
+    /// Whether the decision, if there is one, was in the term of whoever decided, as the report says it; none where it is
+    /// not told when they were given the act.
     pub in_time_before: Option<bool>,
     /// Whether it would be.
     pub in_time_after: Option<bool>,
+}
+
+/// A form that would come to the data bank, and did not.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Entering {
+    /// The case, by pseudonym.
+    pub case: String,
+    /// Its form, for whoever may know the case; no output tells it.
+    #[serde(skip)]
+    pub form: FormId,
+    /// When its chair signed it: it would reach an expert then.
+    pub signed_at: Instant,
+    /// When its term would end.
+    pub due_at: Instant,
 }
 
 /// What would be.
@@ -80,6 +83,12 @@ pub struct WhatIf {
     pub most_open: u64,
     /// Cases of those who join, before the load is taken.
     pub joined: u64,
+    /// Acts that were with an expert when the month began: they are worked off too.
+    pub open_before: u64,
+    /// Signed forms that did not belong to the pilot and would; none where no forms were looked at.
+    pub entering: Option<u64>,
+    /// The first of them.
+    pub entering_cases: Vec<Entering>,
     /// The fewest experts on duty with whom no term breaks, where load and experts are assumed; none where no number is enough.
     pub experts_needed: Option<u64>,
 }
@@ -91,8 +100,7 @@ pub struct Replay<'l> {
     calendar: &'l Calendar,
     joining: Joining,
     found: WhatIf,
-    /// How many terms begin on a day, and on which day they end.
-    arrivals: BTreeMap<Date, (u64, Date)>,
+    coming: Coming,
 }
 
 impl<'l> Replay<'l> {
@@ -107,9 +115,12 @@ impl<'l> Replay<'l> {
             first_broken: None,
             most_open: 0,
             joined: 0,
+            open_before: 0,
+            entering: None,
+            entering_cases: vec![],
             experts_needed: None,
         };
-        Self { month, procedure, calendar, joining: Joining::default(), found, arrivals: BTreeMap::new() }
+        Self { month, procedure, calendar, joining: Joining::default(), found, coming: Coming::default() }
     }
 
     /// The same, with the cases of those who join.
@@ -118,39 +129,83 @@ impl<'l> Replay<'l> {
         Self { joining, ..self }
     }
 
-    /// Replays the first assignment of a case.
+    /// The same, with the forms at hand that may enter: there may be none.
+    #[must_use]
+    pub fn with_forms(mut self) -> Self {
+        self.found.entering = Some(0);
+        self
+    }
+
+    fn term(&self, given: Instant) -> Result<Deadline, NoCalendar> {
+        deadline::due(given, self.procedure, self.calendar)
+    }
+
+    /// Replays the assignments of a case that reached its first expert in the month. What was with an expert when the
+    /// month began is only worked off.
     ///
     /// # Errors
     /// When the calendar does not know the days.
     pub fn add(&mut self, form: FormId, fact: &ActFact) -> Result<(), NoCalendar> {
-        let (Some(assigned), Some(before)) = (fact.course.assigned_at, fact.course.first_due_at) else { return Ok(()) };
-        if !self.month.holds(assigned) {
-            return Ok(());
+        let course = &fact.course;
+        let Some(assigned) = course.assigned_at else { return Ok(()) };
+        if assigned < self.month.from {
+            return self.was_open(course, assigned);
         }
-        let after = deadline::due(assigned, self.procedure, self.calendar)?;
-        let arrivals = self.arrivals.entry(after.counts_from).or_insert((0, after.due_date));
+        let (Some(first_before), Some(before), true) = (course.first_due_at, course.due_at, self.month.holds(assigned)) else {
+            return Ok(());
+        };
+        let first = self.term(assigned)?;
         let joined = self.joining.beside(fact);
-        arrivals.0 += 1 + joined;
+        self.coming.arrive(1 + joined, first.counts_from, first.due_date);
         self.found.cases += 1;
         self.found.joined += joined;
-        if after.due_at == before {
+        // The term in which it is decided is that of whoever has it in the end.
+        let given = course.given_before(Instant::MAX).and_then(|given| given.at);
+        let after = match given {
+            Some(at) if at != assigned => Some(self.term(at)?.due_at),
+            given => given.map(|_| first.due_at),
+        };
+        if first.due_at == first_before && after.is_none_or(|after| after == before) {
             return Ok(());
         }
-        let in_time = |due: Instant| fact.course.decided_at.map(|decided| decided <= due);
-        let (in_time_before, in_time_after) = (in_time(before), in_time(after.due_at));
+        let in_time = |due: Option<Instant>| Some(course.decided_at? <= due?);
+        let (in_time_before, in_time_after) = (in_time(after.map(|_| before)), in_time(after));
         self.found.changed += 1;
         self.found.become_late += u64::from(in_time_before == Some(true) && in_time_after == Some(false));
         self.found.become_in_time += u64::from(in_time_before == Some(false) && in_time_after == Some(true));
         if self.found.changed_cases.len() < NAMED {
-            let (due_before, due_after) = (before, after.due_at);
-            self.found.changed_cases.push(Changed {
-                case: pseudonym(form),
-                form,
-                due_before,
-                due_after,
-                in_time_before,
-                in_time_after,
-            });
+            let whose = (first_before, first.due_at);
+            let (due_before, due_after) = if whose.0 == whose.1 { (before, after.unwrap_or(before)) } else { whose };
+            let case = pseudonym(form);
+            self.found.changed_cases.push(Changed { case, form, due_before, due_after, in_time_before, in_time_after });
+        }
+        Ok(())
+    }
+
+    /// An act that is open when the month begins: it is decided with what comes, under the term of whoever has it then.
+    fn was_open(&mut self, course: &Course, assigned: Instant) -> Result<(), NoCalendar> {
+        if [course.decided_at, course.ended_at].into_iter().flatten().any(|at| at < self.month.from) {
+            return Ok(());
+        }
+        let given = course.given_before(self.month.from).and_then(|given| given.at);
+        let due = self.term(given.unwrap_or(assigned))?.due_date;
+        let eve = self.month.first.yesterday().map_err(|_| NoCalendar(self.month.first))?;
+        self.coming.was_open(due, self.calendar.next_working_day(eve)?);
+        self.found.open_before += 1;
+        Ok(())
+    }
+
+    /// A form that was signed in the month outside of the pilot and would belong to it: it would reach an expert when it
+    /// was signed, for no human step lies between (p. 5 to 7).
+    ///
+    /// # Errors
+    /// When the calendar does not know the days.
+    pub fn enter(&mut self, form: FormId, signed_at: Instant) -> Result<(), NoCalendar> {
+        let term = self.term(signed_at)?;
+        self.coming.arrive(1, term.counts_from, term.due_date);
+        *self.found.entering.get_or_insert(0) += 1;
+        if self.found.entering_cases.len() < NAMED {
+            self.found.entering_cases.push(Entering { case: pseudonym(form), form, signed_at, due_at: term.due_at });
         }
         Ok(())
     }
@@ -158,69 +213,10 @@ impl<'l> Replay<'l> {
     /// What would be; under `assumed`, where it is given, when the first deadline breaks and how many experts keep all.
     pub fn found(mut self, assumed: Option<Assumed>) -> WhatIf {
         if let Some(assumed) = assumed {
-            let queue = self.queue(assumed);
-            (self.found.first_broken, self.found.most_open) = (queue.first_broken, queue.most_open);
-            self.found.experts_needed = self.needed(assumed);
+            let went = self.coming.worked_off(assumed, self.calendar);
+            (self.found.first_broken, self.found.most_open) = (went.first_broken, went.most_open);
+            self.found.experts_needed = self.coming.needed(assumed, self.calendar);
         }
         self.found
     }
-
-    /// The fewest experts with whom no term breaks: more of them never break one that fewer keep.
-    fn needed(&self, assumed: Assumed) -> Option<u64> {
-        let came: u64 = self.arrivals.values().map(|(n, _)| n).sum();
-        let all = came.saturating_mul(assumed.load_percent) / 100;
-        let keeps = |experts| self.queue(Assumed { experts, ..assumed }).first_broken.is_none();
-        // So many decide everything on the day on which it comes.
-        let (mut few, mut enough) = (0, all.checked_div(assumed.decisions_a_day).map_or(all, |n| n + 1));
-        if !keeps(enough) {
-            return None;
-        }
-        while few < enough {
-            let middle = few.midpoint(enough);
-            if keeps(middle) { enough = middle } else { few = middle + 1 }
-        }
-        Some(enough)
-    }
-
-    /// Day by day, the earliest term first: what came is decided as far as the experts on duty can.
-    fn queue(&self, assumed: Assumed) -> Queue {
-        let mut queue = Queue::default();
-        let Some(mut day) = self.arrivals.keys().next().copied() else { return queue };
-        let can = assumed.experts.saturating_mul(assumed.decisions_a_day);
-        let mut open: BTreeMap<Date, u64> = BTreeMap::new();
-        let (mut came, mut scaled, mut idle) = (0_u64, 0_u64, 0);
-        let last = self.arrivals.keys().next_back().copied().unwrap_or(day);
-        while day <= last || (!open.is_empty() && idle < FOLLOWED_DAYS) {
-            idle += usize::from(day > last);
-            if let Some((n, due)) = self.arrivals.get(&day) {
-                came += n;
-                // Parts of a case add up, so that small days count too.
-                let all = came.saturating_mul(assumed.load_percent) / 100;
-                *open.entry(*due).or_default() += all - scaled;
-                scaled = all;
-            }
-            let mut left = can;
-            open.retain(|_, n| {
-                let done = left.min(*n);
-                left -= done;
-                *n -= done;
-                *n > 0
-            });
-            queue.most_open = queue.most_open.max(open.values().sum());
-            if open.keys().next().is_some_and(|due| *due <= day) && queue.first_broken.is_none() {
-                queue.first_broken = Some(day);
-            }
-            // Every term ends on a day that the calendar knows: where it ends, what is open is past its term.
-            let Ok(next) = self.calendar.next_working_day(day) else { break };
-            day = next;
-        }
-        queue
-    }
-}
-
-/// How the queue went.
-#[derive(Default)]
-struct Queue {
-    first_broken: Option<Date>,
-    most_open: u64,
 }

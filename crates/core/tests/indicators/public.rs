@@ -9,7 +9,7 @@ use saraptama_core::indicators::{LEAST, Publication, Report, Row, System, Table,
 use std::collections::BTreeMap;
 
 fn report(tables: Vec<Table>) -> Report {
-    Report { month: month().to_string(), provisional: false, public: false, lacks: vec![], tables }
+    Report { month: month().to_string(), provisional: false, public: false, lacks: vec![], not_closed: vec![], tables }
 }
 
 fn columns(id: &str) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! What stands out: an expert beside the others on like cases, and when people sign.
 
 use crate::histories::month;
-use saraptama_core::indicators::{ActFact, AgeGroup, Course, Ruling, Signal, SignalKind, Signals};
+use saraptama_core::decision::{Category, Term};
+use saraptama_core::indicators::{ActFact, AgeGroup, Compared, Course, Ruling, Signal, SignalKind, Signals};
 use saraptama_core::law::Law;
 use saraptama_core::terms::{FormId, Instant, parse_instant};
 use std::sync::LazyLock;
@@ -61,6 +62,72 @@ fn cases_of_another_age_are_not_alike() {
     let who: Vec<_> = signals.iter().map(|one| (one.who.as_str(), one.age, one.found, one.usual, one.cases.len())).collect();
     assert_eq!(who, [("c", Some(Child7To17), (60, 120), (0, 120), 20), ("d", Some(Child7To17), (0, 120), (60, 120), 0)]);
     assert!(signals.iter().all(|one| one.kind == SignalKind::Decides && one.among == "limb-defect"));
+}
+
+/// What stands out of decisions on adults of one nosology, by expert: so many of each ruling.
+fn of_rulings(lots: &[(&str, &[(u32, Ruling)])]) -> Vec<(String, Compared, (u64, u64), (u64, u64))> {
+    let mut signals = Signals::new(month(), &LAW.calendar);
+    let mut n = 0_u32;
+    for (expert, rulings) in lots {
+        for ruling in rulings.iter().flat_map(|(n, ruling)| std::iter::repeat_n(*ruling, *n as usize)) {
+            n += 1;
+            let mut id = [0; 16];
+            id[..4].copy_from_slice(&n.to_be_bytes());
+            let decided_at = Some(at("09-02T10:00"));
+            let course = Course { expert: Some((*expert).to_owned()), decided_at, ..Course::default() };
+            let (nosology, age, ruling) = (Some("limb-defect".to_owned()), Some(AgeGroup::Adult), Some(ruling));
+            let fact = ActFact { nosology, age, ruling, course, ..ActFact::default() };
+            signals.add(FormId::from_bytes(id), &fact).unwrap();
+        }
+    }
+    let found = signals.found();
+    assert!(found.iter().all(|one| one.kind == SignalKind::Decides && one.cases.len() as u64 == one.found.0.min(20)));
+    found.into_iter().map(|one| (one.who, one.compared.unwrap(), one.found, one.usual)).collect()
+}
+
+#[test]
+fn an_expert_who_gives_another_group_or_another_term_on_like_cases_stands_out_by_that_value() {
+    let given = |category, term| Ruling::Established(Some(category), Some(term));
+    let second = given(Category::Group2, Term::OneYear);
+    let third = given(Category::Group3, Term::OneYear);
+    // All deny as often; "a" gives the third group where the others give the second.
+    let deny = (20, Ruling::NotEstablished);
+    let (a, b, c) = ([(20, second), (60, third), deny], [(70, second), (10, third), deny], [(70, second), (10, third), deny]);
+    let found = of_rulings(&[("a", &a), ("b", &b), ("c", &c)]);
+    let of_a: Vec<_> = found.iter().filter(|one| one.0 == "a").map(|one| (one.1, one.2, one.3)).collect();
+    assert_eq!(
+        of_a,
+        [
+            (Compared::Category(Category::Group2), (20, 80), (140, 160)),
+            (Compared::Category(Category::Group3), (60, 80), (20, 160)),
+        ]
+    );
+    // The same with terms, where all give one group.
+    let short = given(Category::Group2, Term::SixMonths);
+    let found = of_rulings(&[("a", &[(40, second), (40, short)]), ("b", &[(78, second), (2, short)])]);
+    let of_a: Vec<_> = found.iter().filter(|one| one.0 == "a").map(|one| one.1).collect();
+    assert_eq!(of_a, [Compared::Term(Term::SixMonths), Compared::Term(Term::OneYear)]);
+    // A decision that names no value has no share in values.
+    let unnamed = Ruling::Established(None, None);
+    assert_eq!(of_rulings(&[("a", &[(80, unnamed)]), ("b", &[(40, second), (40, unnamed)])]), []);
+}
+
+#[test]
+fn so_many_values_are_compared_that_each_must_differ_more_than_denials_must() {
+    let given = |category| Ruling::Established(Some(category), None);
+    // 30 of 100 against 100 of 1000 is a chi-square of 33; 20 of 100 is 9.3; 21 of 100 is 11.2; 24 of 100 is 17.7.
+    let of = |n: u32| {
+        let deny = of_rulings(&[
+            ("a", &[(n, Ruling::NotEstablished), (100 - n, Ruling::Established(None, None))]),
+            ("b", &[(100, Ruling::NotEstablished), (900, Ruling::Established(None, None))]),
+        ]);
+        let group = of_rulings(&[
+            ("a", &[(n, given(Category::Group1)), (100 - n, given(Category::Group2))]),
+            ("b", &[(100, given(Category::Group1)), (900, given(Category::Group2))]),
+        ]);
+        (deny.iter().any(|one| one.0 == "a"), group.iter().any(|one| one.0 == "a"))
+    };
+    assert_eq!([20, 21, 24].map(of), [(false, false), (true, false), (true, true)]);
 }
 
 #[test]

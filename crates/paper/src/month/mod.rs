@@ -91,6 +91,7 @@ impl Monthly {
         notes.extend(report.provisional.then(|| labels.text("provisional")));
         notes.extend(report.public.then(|| labels.text("public")));
         notes.extend(report.lacks.iter().map(|system| labels.text(&format!("lacks-{}", system.as_str()))));
+        notes.extend(report.not_closed.iter().map(|system| labels.text(&format!("not-closed-{}", system.as_str()))));
         let tables = report.tables.iter().filter_map(|table| Some(worded(table, outline(&table.id)?, report, &labels))).collect();
         Self {
             month: report.month.clone(),
@@ -112,11 +113,14 @@ fn worded(table: &Table, outline: &Outline, report: &Report, labels: &Labels<'_>
         let texts = cells.map(|(value, (.., unit))| labels.value(*value, *unit, report.public)).collect();
         WordedRow { key: row.key.clone(), label: labels.row(outline.rows, &row.key), values: row.values.clone(), texts }
     });
+    let title = labels.text(&format!("table-{}", table.id));
+    // In the name, which stands in every format beside every figure.
+    let is_open = report.not_closed.contains(&table.system);
     Worded {
         id: table.id.clone(),
         system: table.system,
         whose: labels.text(&format!("system-{}", table.system.as_str())),
-        title: labels.text(&format!("table-{}", table.id)),
+        title: if is_open { labels.with("not-closed", &[("table", title.as_str().into())]) } else { title },
         how: labels.text(&format!("table-{}-how", table.id)),
         cite: outline.cite,
         paragraph: labels.cite(outline.cite),

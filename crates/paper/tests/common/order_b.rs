@@ -189,6 +189,7 @@ fn report() -> Report {
         provisional: true,
         public: false,
         lacks: vec![System::Mis, System::Ministry],
+        not_closed: vec![],
         tables: databank.into(),
     }
 }

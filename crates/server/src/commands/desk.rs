@@ -40,6 +40,11 @@ impl Desk {
         })
     }
 
+    /// Whether the law is that of `--law`.
+    pub(super) fn has_own_law(&self) -> bool {
+        self.law.is_some()
+    }
+
     /// How many files the law has, and the law or every fault of them.
     ///
     /// # Errors

@@ -154,6 +154,7 @@ impl Answer {
             FlowError::HighTech(refusal) => state(refusal.key()),
             FlowError::Transition(transition::Refusal::NoSuchProtocol) => Self::not_found(words),
             FlowError::Transition(refusal) => state(refusal.key()),
+            FlowError::Month(refusal) => state(refusal.key()),
             FlowError::Channel(_) => state("refusal-delivery-ended"),
             FlowError::Signature(fault) => Self::signature(words, fault),
             FlowError::Overtaken => {

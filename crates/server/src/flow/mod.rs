@@ -63,6 +63,9 @@ pub enum FlowError {
     /// The edition of the list that is being entered does not allow it, now.
     #[error(transparent)]
     Edition(#[from] saraptama_core::htmc::edition::Refusal),
+    /// The month of the monitoring does not allow it, now.
+    #[error(transparent)]
+    Month(#[from] crate::monitoring::Refusal),
     /// The signature does not hold, or is somebody else's.
     #[error(transparent)]
     Signature(#[from] SignatureFault),

@@ -1,10 +1,10 @@
 //! Reading forms with what each thread keeps for it, so that the next form costs no allocation.
 
 use jiff::civil::Date;
-use saraptama_core::check::Check;
+use saraptama_core::check::{Check, would_admit};
 use saraptama_core::form::{AnatomicalForm, Given, Passport};
 use saraptama_core::indicators::odd_dates as odd;
-use saraptama_core::law::Law;
+use saraptama_core::law::{Law, PilotRules};
 use saraptama_store::rows::FormHeading;
 use saraptama_wire::form::{self, Scratch};
 use std::cell::RefCell;
@@ -17,6 +17,16 @@ thread_local! {
 /// journey needs to know.
 pub fn check(bytes: &[u8], at: Option<Date>, law: &Law) -> (Check, Option<Passport>) {
     SCRATCH.with_borrow_mut(|scratch| form::check(bytes, at, law, scratch))
+}
+
+/// Whether a form of the day `at` was outside of the pilot by the law of that day and would be in it under `rules` on
+/// their day `by`.
+pub fn would_enter(bytes: &[u8], at: Date, law: &Law, rules: &PilotRules, by: Date) -> bool {
+    SCRATCH.with_borrow_mut(|scratch| {
+        let read = form::read(bytes, law, scratch);
+        let would = read.form.as_ref().is_some_and(|form| would_admit(form, at, rules, by));
+        would && !read.check(Some(at), law).scope.pilot
+    })
 }
 
 /// What the form says of itself, if its structure is sound.

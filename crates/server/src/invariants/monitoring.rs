@@ -92,7 +92,7 @@ fn drawn(databank: &Snapshot, form: FormId, events: &[act::Event], course: &Cour
     let counted = course.draws.iter().map(|draw| {
         let roster = databank.rosters.get(&draw.roster).map(Roster::experts).unwrap_or_default();
         let lot: Vec<String> = draw.places().filter_map(|place| roster.get(place).cloned()).collect();
-        (draw.at, roster.get(draw.drawn).cloned(), lot)
+        (draw.at, draw.drawn.and_then(|place| roster.get(place)).cloned(), lot)
     });
     let is_so = counted.collect::<Vec<_>>() == happened;
     judging.that(is_so, || format!("the draws of {form} are counted otherwise than their receipts say"));

@@ -8,17 +8,29 @@ use std::collections::BTreeMap;
 /// The archives that are at hand. What is not, a report says that it lacks.
 #[derive(Clone, Default)]
 pub struct Archives {
-    /// The medical information system's.
-    pub mis: Option<Store>,
+    /// Those of medical information systems, one for each clinic: each keeps other forms, and all of them are one part.
+    pub mis: Vec<Store>,
     /// The ministry's.
     pub ministry: Option<Store>,
     /// The data bank's.
     pub databank: Option<Store>,
 }
 
+/// The systems in the order in which a report tells of them.
+const TOLD: [System; 3] = [System::DataBank, System::Mis, System::Ministry];
+
 impl Archives {
-    fn all(&self) -> [(System, &Option<Store>); 3] {
-        [(System::DataBank, &self.databank), (System::Mis, &self.mis), (System::Ministry, &self.ministry)]
+    fn of(&self, system: System) -> &[Store] {
+        match system {
+            System::Mis => &self.mis,
+            System::Ministry => self.ministry.as_slice(),
+            System::DataBank => self.databank.as_slice(),
+        }
+    }
+
+    /// The systems of which there is none.
+    pub(super) fn lacks(&self) -> Vec<System> {
+        System::ALL.into_iter().filter(|system| self.of(*system).is_empty()).collect()
     }
 }
 
@@ -27,24 +39,44 @@ impl Archives {
 /// # Errors
 /// When a store fails.
 pub async fn report(archives: &Archives, law: &Law, month: Month, now: Instant) -> Result<Report, Fault> {
-    let mut tables = vec![];
-    for (system, store) in archives.all() {
-        let Some(store) = store else { continue };
-        match system {
-            System::DataBank => tables.extend(databank(store, law, month).await?),
-            System::Mis => tables.extend(mis(store, month).await?),
-            System::Ministry => tables.extend(ministry(store, month).await?),
-        }
-        tables.extend(delivery(system, store, month).await?);
-        tables.push(signatures(system, store, month).await?);
+    let (lacks, mut tables) = (archives.lacks(), vec![]);
+    for system in TOLD.into_iter().filter(|system| !lacks.contains(system)) {
+        tables.extend(part(archives, system, law, month).await?);
     }
-    let lacks =
-        System::ALL.into_iter().filter(|system| archives.all().iter().any(|(one, store)| one == system && store.is_none()));
-    Ok(Report { month: month.to_string(), provisional: !month.is_over(now), public: false, lacks: lacks.collect(), tables })
+    let provisional = !month.is_over(now);
+    Ok(Report { month: month.to_string(), provisional, public: false, lacks, not_closed: vec![], tables })
 }
 
-async fn databank(store: &Store, law: &Law, month: Month) -> Result<Vec<Table>, Fault> {
+/// What was closed, and beside it what it lacks and is at hand, counted now and named as not closed.
+pub(super) async fn completed(closed: Report, archives: &Archives, law: &Law, month: Month) -> Result<Report, Fault> {
+    let mut report = closed;
+    for system in TOLD.into_iter().filter(|system| !archives.of(*system).is_empty()) {
+        if report.lacks.contains(&system) {
+            report.tables.extend(part(archives, system, law, month).await?);
+            report.lacks.retain(|one| *one != system);
+            report.not_closed.push(system);
+        }
+    }
+    Ok(report)
+}
+
+/// The tables of a system.
+async fn part(archives: &Archives, system: System, law: &Law, month: Month) -> Result<Vec<Table>, Fault> {
+    let stores = archives.of(system);
+    let mut tables = match system {
+        System::Mis => mis(stores, month).await?,
+        System::Ministry => ministry(stores, month).await?,
+        System::DataBank => databank(stores, law, month).await?,
+    };
+    tables.extend(delivery(system, stores, month).await?);
+    tables.push(signatures(system, stores, month).await?);
+    Ok(tables)
+}
+
+async fn databank(stores: &[Store], law: &Law, month: Month) -> Result<Vec<Table>, Fault> {
     let mut folded = DataBankMonth::new(month, law.pilot.nearest(month.first));
+    // There is one.
+    let Some(store) = stores.first() else { return Ok(vec![]) };
     let mut after = Some(FactsAfter::start_of(&month));
     let mut reading = after.map(|after| read(store, month, after));
     while let Some(under_way) = reading.take() {
@@ -72,35 +104,48 @@ fn read(store: &Store, month: Month, after: FactsAfter) -> tokio::task::JoinHand
     tokio::spawn(async move { store.act_facts(&month, after).await })
 }
 
-async fn mis(store: &Store, month: Month) -> Result<Vec<Table>, Fault> {
-    let mut folded = MisMonth::new(month);
-    let mut after = Some(FactsAfter::start_of(&month));
-    while let Some(from) = after {
-        let (facts, next) = store.draft_facts(&month, from).await?;
-        facts.iter().for_each(|row| folded.add(&row.fact));
-        after = next;
+async fn mis(stores: &[Store], month: Month) -> Result<Vec<Table>, Fault> {
+    let (mut folded, mut forms) = (MisMonth::new(month), 0);
+    for store in stores {
+        let mut after = Some(FactsAfter::start_of(&month));
+        while let Some(from) = after {
+            let (facts, next) = store.draft_facts(&month, from).await?;
+            facts.iter().for_each(|row| folded.add(&row.fact));
+            after = next;
+        }
+        forms += store.marked(Mark::Blocked, &month).await?;
     }
-    let blocked = store.marks(Mark::Blocked, &month).await?.into_iter().collect();
-    Ok(folded.tables(&blocked, store.marked(Mark::Blocked, &month).await?))
+    Ok(folded.tables(&marks(stores, Mark::Blocked, &month).await?, forms))
 }
 
 /// What the ministry's system refused, and what it was told that others behind it refused.
-async fn ministry(store: &Store, month: Month) -> Result<[Table; 2], Fault> {
-    let here = store.marks(Mark::RefusedHere, &month).await?.into_iter().collect();
-    let behind = store.marks(Mark::RefusedBehind, &month).await?.into_iter().collect();
-    Ok([counted(System::Ministry, "refused-by-ministry", &here), counted(System::Ministry, "refused-behind", &behind)])
+async fn ministry(stores: &[Store], month: Month) -> Result<Vec<Table>, Fault> {
+    let here = marks(stores, Mark::RefusedHere, &month).await?;
+    let behind = marks(stores, Mark::RefusedBehind, &month).await?;
+    Ok(vec![counted(System::Ministry, "refused-by-ministry", &here), counted(System::Ministry, "refused-behind", &behind)])
+}
+
+/// How many forms bear each mark of a kind, in all of these archives: no form stands in two of them.
+async fn marks(stores: &[Store], kind: Mark, month: &Month) -> Result<BTreeMap<String, u64>, Fault> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for store in stores {
+        store.marks(kind, month).await?.into_iter().for_each(|(name, n)| *counts.entry(name).or_default() += n);
+    }
+    Ok(counts)
 }
 
 /// What did not arrive at once, by route, and why messages were given up.
-async fn delivery(system: System, store: &Store, month: Month) -> Result<[Table; 2], Fault> {
+async fn delivery(system: System, stores: &[Store], month: Month) -> Result<[Table; 2], Fault> {
     let mut routes: BTreeMap<String, [u64; 2]> = BTreeMap::new();
     let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
-    for TroubleCount { route, reason, tried_again, given_up } in store.troubles(&month).await? {
-        let line = routes.entry(route).or_default();
-        line[0] += tried_again;
-        line[1] += given_up;
-        if given_up > 0 {
-            *reasons.entry(reason).or_default() += given_up;
+    for store in stores {
+        for TroubleCount { route, reason, tried_again, given_up } in store.troubles(&month).await? {
+            let line = routes.entry(route).or_default();
+            line[0] += tried_again;
+            line[1] += given_up;
+            if given_up > 0 {
+                *reasons.entry(reason).or_default() += given_up;
+            }
         }
     }
     let rows = routes.into_iter().map(|(key, line)| Row { key, values: line.map(Some).to_vec() }).collect();
@@ -109,11 +154,13 @@ async fn delivery(system: System, store: &Store, month: Month) -> Result<[Table;
 }
 
 /// In the medical information system people sign; elsewhere messages come with signatures.
-async fn signatures(system: System, store: &Store, month: Month) -> Result<Table, Fault> {
-    let mut counts: BTreeMap<String, u64> = store.marks(Mark::SignatureRefused, &month).await?.into_iter().collect();
-    for (showed, n) in store.not_taken(&month).await? {
-        if let Some(reason) = signature_fault(&showed) {
-            *counts.entry(reason.to_owned()).or_default() += n;
+async fn signatures(system: System, stores: &[Store], month: Month) -> Result<Table, Fault> {
+    let mut counts = marks(stores, Mark::SignatureRefused, &month).await?;
+    for store in stores {
+        for (showed, n) in store.not_taken(&month).await? {
+            if let Some(reason) = signature_fault(&showed) {
+                *counts.entry(reason.to_owned()).or_default() += n;
+            }
         }
     }
     Ok(counted(system, "signatures", &counts))

@@ -1,9 +1,11 @@
 //! A month replayed from the data bank's archive under other assumptions. Nothing stored is touched.
 
-use jiff::civil::Time;
+use super::Archives;
+use crate::flow::reading;
+use jiff::civil::{Date, Time};
 use saraptama_core::indicators::{Assumed, Joining, Month, Replay, WhatIf};
 use saraptama_core::law::{Law, PilotRules};
-use saraptama_core::terms::Region;
+use saraptama_core::terms::{Region, civil_date};
 use saraptama_store::{FactsAfter, Fault, Store};
 use std::ops::RangeInclusive;
 
@@ -20,6 +22,8 @@ pub const DECISIONS_A_DAY: RangeInclusive<u32> = 1..=1000;
 pub struct Assumptions {
     /// The hour after which an arrival counts from the next working day; that of the law unless given.
     pub cut_off: Option<String>,
+    /// The day whose law is tried: `2026-01-01`. Unless given, the month's; of a draft, the first day of its last edition.
+    pub law_day: Option<String>,
     /// Of hundred cases that came, so many come; 100 unless given.
     pub load_percent: Option<u32>,
     /// Experts on duty every working day.
@@ -40,6 +44,7 @@ impl Assumptions {
     pub fn parse(text: &str) -> Result<Self, String> {
         let read: Self = toml::from_str(text).map_err(|error| error.message().to_owned())?;
         read.cut_off()?;
+        read.law_day()?;
         let joins = read.like_region.is_some() || read.like_nosology.is_some();
         if read.experts.is_some() != read.decisions_a_day.is_some()
             || ((read.load_percent.is_some() || joins) && read.experts.is_none())
@@ -79,6 +84,11 @@ impl Assumptions {
         self.cut_off.as_ref().map(parse).transpose()
     }
 
+    fn law_day(&self) -> Result<Option<Date>, String> {
+        let parse = |text: &String| Date::strptime("%Y-%m-%d", text).map_err(|_| "law_day is YYYY-MM-DD".to_owned());
+        self.law_day.as_ref().map(parse).transpose()
+    }
+
     fn load(&self) -> Option<Assumed> {
         let (experts, decisions_a_day) = (self.experts?, self.decisions_a_day?);
         let load_percent = self.load_percent.unwrap_or(100);
@@ -96,18 +106,47 @@ pub fn known_nosology(rules: &PilotRules, id: &str) -> bool {
     rules.nosologies.iter().any(|nosology| nosology.id == id)
 }
 
-/// The month under `law`, which may be a draft, and what is assumed beside it.
+/// A month replayed, and under what.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Replayed {
+    /// The day whose law was tried.
+    pub law_day: Date,
+    /// The first day of the edition of that day.
+    pub law_from: Date,
+    /// What would be. Where the law of another day is tried, forms of the month may enter; whether they do is not told
+    /// where no archive of a medical information system is at hand.
+    #[serde(flatten)]
+    pub found: WhatIf,
+}
+
+impl Replayed {
+    /// Whether the law of another day was tried and it could not be seen which forms would enter.
+    pub fn lacks_forms(&self, month: &Month) -> bool {
+        self.law_day != month.first && self.found.entering.is_none()
+    }
+}
+
+/// The first day of the last edition of a law: what a draft changes.
+pub fn last_edition(law: &Law) -> Option<Date> {
+    law.pilot.editions.last().map(|rules| rules.from)
+}
+
+/// The month under the law of `by`, unless another day is assumed, and what is assumed beside it. `law` may hold a draft.
 ///
 /// # Errors
-/// When the store fails, the calendar does not know the days, or the law does not know whom those who join are like.
-pub async fn what_if(store: &Store, law: &Law, month: Month, assumed: &Assumptions) -> Result<WhatIf, Fault> {
+/// When a store fails, the archive of the data bank is not at hand, the calendar does not know the days, or the law does
+/// not know whom those who join are like.
+pub async fn what_if(archives: &Archives, law: &Law, month: Month, by: Date, assumed: &Assumptions) -> Result<Replayed, Fault> {
     let fault = |cause: String| Fault { doing: "replaying a month", cause };
-    let rules = law.pilot.nearest(month.first);
+    let store = archives.databank.as_ref().ok_or_else(|| fault("the archive of the data bank is not at hand".to_owned()))?;
+    let law_day = assumed.law_day().map_err(fault)?.unwrap_or(by);
+    let rules = law.pilot.nearest(law_day);
     let mut procedure = rules.procedure.clone();
     if let Some(cut_off) = assumed.cut_off().map_err(fault)? {
         procedure.cut_off = cut_off;
     }
-    let joining = assumed.joining(rules).map_err(fault)?;
+    // Who joins is like somebody of the month.
+    let joining = assumed.joining(law.pilot.nearest(month.first)).map_err(fault)?;
     let mut replay = Replay::new(month, &procedure, &law.calendar).joined_by(joining);
     let mut after = Some(FactsAfter::start_of(&month));
     while let Some(from) = after {
@@ -117,7 +156,38 @@ pub async fn what_if(store: &Store, law: &Law, month: Month, assumed: &Assumptio
         }
         after = next;
     }
-    Ok(replay.found(assumed.load()))
+    if law_day != month.first && !archives.mis.is_empty() {
+        replay = replay.with_forms();
+        for store in &archives.mis {
+            enter(&mut replay, store, law, month, (rules, law_day)).await?;
+        }
+    }
+    Ok(Replayed { law_day, law_from: rules.from, found: replay.found(assumed.load()) })
+}
+
+/// The forms of a clinic that were signed in the month outside of the pilot and that the tried law admits.
+async fn enter(
+    replay: &mut Replay<'_>,
+    store: &Store,
+    law: &Law,
+    month: Month,
+    (rules, law_day): (&PilotRules, Date),
+) -> Result<(), Fault> {
+    let mut after = Some(FactsAfter::start_of(&month));
+    while let Some(from) = after {
+        let (facts, next) = store.draft_facts(&month, from).await?;
+        for row in facts {
+            let Some(signed_at) = row.fact.draft.signed_at.filter(|at| month.holds(*at)) else { continue };
+            let Some(form) = store.form(row.form).await? else { continue };
+            if reading::would_enter(&form.bytes, civil_date(signed_at), law, rules, law_day) {
+                let unknown =
+                    |error: saraptama_core::law::NoCalendar| Fault { doing: "replaying a month", cause: error.to_string() };
+                replay.enter(row.form, signed_at).map_err(unknown)?;
+            }
+        }
+        after = next;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -135,6 +205,8 @@ mod tests {
             "experts = 3",
             "load_percent = 120",
             "hour = 3",
+            "law_day = \"2026-13-01\"",
+            "law_day = \"tomorrow\"",
             "experts = -1",
             "[",
             "like_region = \"KZ-11\"",

@@ -2,7 +2,7 @@ use crate::harness::{root, run};
 use saraptama_core::law::Law;
 use std::path::Path;
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -35,25 +35,30 @@ pub(crate) async fn differences(archives: &Archives, law: &Law, month: Month, no
 }
 
 async fn counted(archives: &Archives, law: &Law, month: &Month, beside: &Beside) -> Counted {
-    let (mis, ministry, databank) =
-        (archives.mis.as_ref().unwrap(), archives.ministry.as_ref().unwrap(), archives.databank.as_ref().unwrap());
+    let (ministry, databank) = (archives.ministry.as_ref().unwrap(), archives.databank.as_ref().unwrap());
     let mut all = vec![];
     for (form, events) in streams(databank, Family::Act).await {
         all.push(act(databank, law, form, events).await);
     }
     let mut counted = acts(month, &all);
     let mut written = vec![];
-    for (form, events) in streams(mis, Family::Referral).await {
-        let vendor = mis.form(form).await.unwrap().unwrap().vendor.unwrap_or_default();
-        let blocked = beside.blocked.iter().filter(|(of, ..)| *of == form).map(|(_, name, at)| (name.clone(), *at)).collect();
-        written.push(Form { vendor, events, blocked });
+    for mis in &archives.mis {
+        for (form, events) in streams(mis, Family::Referral).await {
+            let vendor = mis.form(form).await.unwrap().unwrap().vendor.unwrap_or_default();
+            let own = beside.blocked.iter().filter(|(of, ..)| *of == form);
+            written.push(Form { vendor, events, blocked: own.map(|(_, name, at)| (name.clone(), *at)).collect() });
+        }
     }
     counted.extend(forms(month, &written));
     counted.extend(refused(month, &streams(ministry, Family::Relay).await));
-    for (system, store) in [(System::Mis, mis), (System::Ministry, ministry), (System::DataBank, databank)] {
+    let mis: Vec<&Store> = archives.mis.iter().collect();
+    for (system, stores) in [(System::Mis, mis), (System::Ministry, vec![ministry]), (System::DataBank, vec![databank])] {
         let own = beside.troubles.iter().filter(|one| one.0 == system);
         counted.extend(undelivered(system, own));
-        let mut reasons = signatures(store, month).await;
+        let mut reasons = vec![];
+        for store in stores {
+            reasons.extend(signatures(store, month).await);
+        }
         if system == System::Mis {
             reasons.extend(beside.signatures.iter().map(|(_, reason)| reason.clone()));
         }

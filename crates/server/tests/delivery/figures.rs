@@ -29,8 +29,8 @@ fn month(bed: &Bed) -> Month {
 }
 
 fn archives(bed: &Bed) -> Archives {
-    let store = |kind| Some(bed.node(kind).store.clone());
-    Archives { mis: store(MIS), ministry: store(MINISTRY), databank: store(DATA_BANK) }
+    let store = |kind| bed.node(kind).store.clone();
+    Archives { mis: vec![store(MIS)], ministry: Some(store(MINISTRY)), databank: Some(store(DATA_BANK)) }
 }
 
 async fn told(bed: &Bed, month: Month) -> Report {

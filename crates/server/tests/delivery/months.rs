@@ -1,16 +1,37 @@
 //! Closed months go on to the ministry by themselves (order p. 3): each version once.
 
-use crate::harness::{Bed, DATA_BANK, Fate, MINISTRY};
-use saraptama_core::indicators::{ActFact, Course, Draws, Month};
+use crate::harness::{Bed, DATA_BANK, Fate, MINISTRY, MIS};
+use saraptama_core::indicators::{ActFact, Course, Draws, Month, Report, System, public};
+use saraptama_core::law::Law;
 use saraptama_core::terms::{FormId, Sha256, parse_instant};
-use saraptama_server::monitoring::Closing;
+use saraptama_server::doors::Answer;
+use saraptama_server::flow::FlowError;
+use saraptama_server::monitoring::{Archives, Closing, Refusal, Standing, handed_out, parted, read, report, standing};
+use saraptama_server::node::Host;
 use saraptama_store::rows::ActFactRow;
 use saraptama_store::{Change, Unit};
 use saraptama_wire::shep::{self, MonthReport, Payload};
 
+fn month() -> Month {
+    Month::parse("2025-08").unwrap()
+}
+
 async fn close(bed: &Bed) -> Closing {
     let host = bed.host(DATA_BANK);
-    host.databank().close_month(host, Month::parse("2025-08").unwrap(), "monitor").await.unwrap()
+    host.databank().close_month(host, month(), "monitor").await.unwrap()
+}
+
+/// One process of all three nodes.
+fn all_nodes(bed: &Bed) -> Host {
+    let mut all = bed.host(DATA_BANK).clone();
+    all.mis.clone_from(&bed.host(MIS).mis);
+    all.ministry.clone_from(&bed.host(MINISTRY).ministry);
+    all
+}
+
+/// The month as a process with these archives shows it.
+async fn shown(bed: &Bed, archives: &Archives) -> Standing {
+    standing(archives, &bed.law, month(), bed.now, false).await.unwrap()
 }
 
 /// A case of the closed month, counted later than it was closed.
@@ -141,4 +162,124 @@ async fn what_the_version_before_did_not_keep_of_draws_and_ages_is_filled_in_fro
     assert_eq!(databank.fill_facts(None).await.unwrap(), None);
     let rosters = databank.store.rosters().await.unwrap();
     assert_eq!(rosters.len(), 1, "everybody was drawn from one register");
+}
+
+#[tokio::test]
+async fn a_correction_takes_no_part_away_that_was_closed() {
+    let bed = Bed::new().await;
+    let all = all_nodes(&bed);
+    let close_all = || async { all.databank().close_month(&all, month(), "monitor").await };
+    assert_eq!(close_all().await.unwrap(), Closing::Done(1, vec![]));
+    let closed = shown(&bed, &all.archives()).await;
+    assert!(closed.report.lacks.is_empty() && closed.report.table(System::Mis, "drafts").is_some());
+    bed.run().await;
+    assert_eq!(sent(&bed).len(), 1);
+
+    // A process that has the data bank alone cannot correct it, whatever it counts.
+    one_more_case(&bed, 1).await;
+    let host = bed.host(DATA_BANK);
+    let refused = host.databank().close_month(host, month(), "monitor").await.unwrap_err();
+    assert!(matches!(refused, FlowError::Month(Refusal::Lacks(System::Mis))), "{refused}");
+    assert_eq!(Answer::of(refused, &bed.host(DATA_BANK).any().words, &bed.law).status(), 409);
+    bed.run().await;
+    assert_eq!((bed.node(DATA_BANK).store.closed("2025-08").await.unwrap().len(), sent(&bed)), (1, vec![]));
+    // What it lacks itself it still shows as it was closed.
+    assert_eq!(shown(&bed, &host.archives()).await.report, closed.report);
+
+    let Closing::Done(2, found) = close_all().await.unwrap() else { panic!("there is one more case") };
+    assert!(!found.is_empty() && found.iter().all(|one| one.system == System::DataBank), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_part_that_was_not_closed_is_counted_beside_the_closed_ones_and_closed_by_the_next_count() {
+    let bed = Bed::new().await;
+    let (all, alone) = (all_nodes(&bed), bed.host(DATA_BANK));
+    assert_eq!(close(&bed).await, Closing::Done(1, vec![]));
+    let Standing { report: own, closed } = shown(&bed, &alone.archives()).await;
+    assert_eq!((&own, own.not_closed.as_slice()), (&read(&closed[0]).unwrap(), &[][..]));
+    assert_eq!(own.lacks, [System::Mis, System::Ministry]);
+
+    one_more_case(&bed, 1).await;
+    let whole = shown(&bed, &all.archives()).await.report;
+    assert_eq!((whole.lacks.as_slice(), whole.not_closed.as_slice()), (&[][..], &[System::Mis, System::Ministry][..]));
+    let part = |report: &Report, is_own: bool| {
+        let tables = report.tables.iter().filter(|table| (table.system == System::DataBank) == is_own);
+        tables.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(part(&whole, true), own.tables);
+    let now = report(&all.archives(), &bed.law, month(), bed.now).await.unwrap();
+    assert_eq!(part(&whole, false), part(&now, false));
+    // It leaves the ministries without what was not closed.
+    let (told, of) = handed_out(&all.archives(), &bed.law, month(), bed.now).await.unwrap();
+    assert_eq!((told, of.version), (public(&own, &parted(&bed.law, &month())), 1));
+
+    let host = bed.host(DATA_BANK);
+    assert!(matches!(host.databank().close_month(&all, month(), "monitor").await.unwrap(), Closing::Done(2, _)));
+    assert_eq!(host.databank().close_month(&all, month(), "monitor").await.unwrap(), Closing::Same);
+    assert_eq!(shown(&bed, &all.archives()).await.report, now);
+}
+
+#[tokio::test]
+async fn a_part_that_joins_is_a_version_though_nothing_else_differs() {
+    let bed = Bed::new().await;
+    let all = all_nodes(&bed);
+    assert_eq!(close(&bed).await, Closing::Done(1, vec![]));
+    assert_eq!(all.databank().close_month(&all, month(), "monitor").await.unwrap(), Closing::Done(2, vec![]));
+    assert_eq!(all.databank().close_month(&all, month(), "monitor").await.unwrap(), Closing::Same);
+}
+
+#[tokio::test]
+async fn only_a_closed_month_leaves_the_ministries() {
+    let bed = Bed::new().await;
+    let archives = all_nodes(&bed).archives();
+    let asked = |archives: Archives, month: &'static str| {
+        let (law, now) = (&bed.law, bed.now);
+        async move {
+            match handed_out(&archives, law, Month::parse(month).unwrap(), now).await {
+                Err(FlowError::Month(refusal)) => Some(refusal),
+                Err(other) => panic!("{other}"),
+                Ok(_) => None,
+            }
+        }
+    };
+    assert_eq!(asked(archives.clone(), "2025-09").await, Some(Refusal::NotOver));
+    assert_eq!(asked(archives.clone(), "2025-08").await, Some(Refusal::NotClosed));
+    assert_eq!(asked(Archives { databank: None, ..archives.clone() }, "2025-08").await, Some(Refusal::NoDataBank));
+    close(&bed).await;
+    assert_eq!(asked(archives, "2025-08").await, None);
+}
+
+#[tokio::test]
+async fn the_archives_of_two_clinics_are_one_part() {
+    let (one, mut other) = (Bed::new().await, Bed::new().await);
+    other.rule(|_| Fate::Nobody);
+    one.signed(3).await;
+    other.signed(5).await;
+    for _ in 0..3 {
+        one.run().await;
+        other.run().await;
+        other.seconds(5);
+    }
+    let store = |bed: &Bed| bed.node(MIS).store.clone();
+    let month = Month::of(saraptama_core::terms::civil_date(one.now)).unwrap();
+    let told = |mis: Vec<saraptama_store::Store>| async move {
+        report(&Archives { mis, ..Archives::default() }, &Law::embedded(), month, month.to).await.unwrap()
+    };
+    let [both, first, second] =
+        [told(vec![store(&one), store(&other)]).await, told(vec![store(&one)]).await, told(vec![store(&other)]).await];
+    let sum = |report: &Report, table: &str, row: &str, column: &str| {
+        report.table(System::Mis, table).and_then(|table| table.value(row, column)).unwrap_or(0)
+    };
+    let mut counted = 0;
+    for table in both.tables.iter().filter(|table| table.id != "stages") {
+        for (row, column) in table.rows.iter().flat_map(|row| table.columns.iter().map(move |column| (row, column))) {
+            let of = |report: &Report| sum(report, &table.id, &row.key, column);
+            assert_eq!(of(&both), of(&first) + of(&second), "{} {} {column}", table.id, row.key);
+            counted += u64::from(of(&first) > 0 || of(&second) > 0);
+        }
+    }
+    assert!(counted >= 4, "{both:?}");
+    assert_eq!(sum(&both, "drafts", "begun", "count"), 8);
+    assert!(sum(&both, "delivery", "ministry", "tried-again") > 0, "{both:?}");
+    assert_eq!(sum(&both, "stages", "preparing", "cases"), 8);
 }

@@ -117,9 +117,16 @@ fn words(page: &Html, selector: &str) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_kind_of_signal_shows_its_test_its_base_rate_and_its_cases_and_names_nobody() {
     let said = |lang: &str| match lang {
-        "kk" => (["ересектер", "жұмыс емес күні", "нысан: 2, пациент: 2", "1 құжаттың 1", "2 ішінен 2"], "айып емес"),
-        "ru" => (["взрослые", "в нерабочий день", "форм: 2, пациентов: 2", "1 из 1 документов", "2 из 2"], "не обвинение"),
-        _ => (["adults", "on a day off", "2 forms of 2 patients", "1 of 1 documents", "2 of 2"], "no accusation"),
+        "kk" => {
+            (["ересектер: белгіленбеді", "жұмыс емес күні", "нысан: 2, пациент: 2", "1 құжаттың 1", "2 ішінен 2"], "айып емес")
+        }
+        "ru" => (
+            ["взрослые: не установлена", "в нерабочий день", "форм: 2, пациентов: 2", "1 из 1 документов", "2 из 2"],
+            "не обвинение",
+        ),
+        _ => {
+            (["adults: not established", "on a day off", "2 forms of 2 patients", "1 of 1 documents", "2 of 2"], "no accusation")
+        }
     };
     for (lang, text) in pages().await {
         let page = Html::parse_document(&text);

@@ -40,10 +40,10 @@ impl Act {
         self.events.iter().filter_map(|event| instant(event, "due_at")).collect()
     }
 
-    /// Who has it in the end.
-    fn expert(&self) -> Option<String> {
-        let given = self.events.iter().rev().find(|event| event["due_at"].is_string())?;
-        Some(text(given, "expert"))
+    /// Who had it when the month ended.
+    fn expert(&self, month: &Month) -> Option<String> {
+        let given = |event: &&Value| event["due_at"].is_string() && instant(event, "at").is_some_and(|at| at < month.to);
+        Some(text(self.events.iter().rfind(given)?, "expert"))
     }
 
     fn signed_at(&self) -> Option<Instant> {
@@ -176,7 +176,7 @@ fn experts(month: &Month, acts: &[Act]) -> Figures {
     let mut figures = Figures::new();
     let before = |at: Option<Instant>| at.is_some_and(|at| at < month.to);
     for act in acts {
-        let Some(expert) = act.expert() else { continue };
+        let Some(expert) = act.expert(month) else { continue };
         let open = before(act.at("assigned")) && !before(act.at("decided")) && !before(act.stopped());
         let flags = [here(month, act.at("assigned")), act.in_time(month), act.late(month), open];
         if flags.contains(&true) {

@@ -1,14 +1,14 @@
 //! The report to take along: a workbook, a file of values, a document, an object.
 
 use super::asked;
-use crate::monitoring::{parted, standing};
+use crate::monitoring::{handed_out, standing};
 use crate::pages::refused::{Page, Refused};
 use crate::pages::visit::Visit;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse as _;
 use maud::html;
-use saraptama_core::indicators::{Month, public};
+use saraptama_core::indicators::Month;
 use saraptama_paper::Dialect;
 #[cfg(feature = "pdf")]
 use saraptama_paper::Monthly;
@@ -20,12 +20,21 @@ const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 /// `/committee/report?month=2025-09&format=xlsx&public=yes`.
 pub(super) async fn report(visit: Visit, query: Query<BTreeMap<String, String>>) -> Page {
     let Some(month) = asked(&visit, &query) else { return Err(visit.not_found()) };
-    let standing = standing(&visit.host.archives(), visit.law(), month, visit.now, false).await;
-    let standing = standing.map_err(|fault| visit.refuse(fault.into()))?;
     let is_public = query.get("public").is_some_and(|public| public == "yes");
-    let report = if is_public { public(&standing.report, &parted(visit.law(), &month)) } else { standing.report };
+    let archives = visit.host.archives();
+    let (report, made_at) = if is_public {
+        let handed_out = handed_out(&archives, visit.law(), month, visit.now).await;
+        let (report, closed) = handed_out.map_err(|error| visit.refuse(error))?;
+        (report, closed.at)
+    } else {
+        let standing = standing(&archives, visit.law(), month, visit.now, false).await;
+        let standing = standing.map_err(|fault| visit.refuse(fault.into()))?;
+        let closed_at = standing.closed.last().map(|closed| closed.at);
+        // What is counted now beside a closed version is as old as now.
+        let made_at = closed_at.filter(|_| standing.report.not_closed.is_empty()).unwrap_or(visit.now);
+        (standing.report, made_at)
+    };
     let monthly = super::worded(&visit, &report);
-    let made_at = standing.closed.last().map_or(visit.now, |closed| closed.at);
     match query.get("format").map(String::as_str) {
         Some("json") => {
             let bytes = serde_json::to_vec(&report).map_err(|_| visit.not_found())?;

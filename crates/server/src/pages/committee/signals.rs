@@ -8,7 +8,7 @@ use crate::pages::refused::Page;
 use crate::pages::visit::Visit;
 use axum::extract::Query;
 use maud::{Markup, html};
-use saraptama_core::indicators::{Signal, SignalKind};
+use saraptama_core::indicators::{Compared, Signal, SignalKind};
 use std::collections::BTreeMap;
 
 /// Each kind with the paragraph of what it watches.
@@ -75,7 +75,8 @@ fn counted(kind: SignalKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Among which cases: a nosology by its name with the patients' age, odd dates by their words, a pair by its pseudonym.
+/// Among which cases: a nosology by its name with the patients' age and what of the decisions is compared, odd dates by
+/// their words, a pair by its pseudonym.
 fn among(visit: &Visit, signal: &Signal) -> String {
     let rules = visit.law().pilot.nearest(visit.today());
     match signal.kind {
@@ -84,7 +85,23 @@ fn among(visit: &Visit, signal: &Signal) -> String {
             let nosology = rules.nosologies.iter().find(|one| one.id == signal.among);
             let name = nosology.map_or_else(|| signal.among.clone(), |one| visit.of(&one.name).to_owned());
             let age = signal.age.map(|age| visit.t(&format!("committee-signal-age-{}", age.as_str())));
-            age.map_or_else(|| name.clone(), |age| format!("{name}, {age}"))
+            let among = age.map_or_else(|| name.clone(), |age| format!("{name}, {age}"));
+            match signal.compared.map(|compared| value(visit, compared)) {
+                Some(value) => format!("{among}: {value}"),
+                None => among,
+            }
+        }
+    }
+}
+
+/// What of the decisions is compared, as the decision's own paper words it.
+fn value(visit: &Visit, compared: Compared) -> String {
+    match compared {
+        Compared::NotEstablished => visit.t("committee-signal-decides-denied"),
+        Compared::Category(category) => visit.t(&format!("paper-category-{}", category.as_str())),
+        Compared::Term(term) => {
+            let term = visit.t(&format!("paper-term-{}", term.as_str()));
+            visit.say("committee-signal-decides-term", &[("term", term.into())])
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn state(visit: &Visit, shown: &Shown<'_>) -> Markup {
         }
         h2.govuk-heading-s { (visit.t("committee-take")) }
         ul.govuk-list #take {
-            @for (public, key) in [("", "committee-take-inside"), ("&public=yes", "committee-take-public")] {
+            @for (public, key) in ways(!shown.closed.is_empty()) {
                 li {
                     (visit.t(key)) " "
                     @for format in formats() {
@@ -41,10 +41,17 @@ pub(super) fn state(visit: &Visit, shown: &Shown<'_>) -> Markup {
                 }
             }
         }
+        @if shown.closed.is_empty() { p.govuk-hint #take-public-later { (visit.t("committee-take-public-later")) } }
         p.govuk-hint { (visit.t("committee-take-hint")) }
         p.govuk-body { a.govuk-link #signals href={ "/committee/signals?month=" (month) } { (visit.t("committee-signals")) } }
         p.govuk-body { a.govuk-link #to-what-if href={ "/committee/what-if?month=" (month) } { (visit.t("committee-what-if")) } }
     }
+}
+
+/// In full, and for outside: the latter of a closed month only, which never changes.
+fn ways(is_closed: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let outside = is_closed.then_some(("&public=yes", "committee-take-public"));
+    std::iter::once(("", "committee-take-inside")).chain(outside)
 }
 
 /// The formats that this build can write.

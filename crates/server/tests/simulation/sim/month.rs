@@ -28,7 +28,7 @@ pub(crate) async fn miscounted(archives: &mut Archives, bed: &Bed) -> Vec<String
             rows(system, store, &month, &mut beside).await;
         }
         let of = |store: &Store| Some(store.clone());
-        let counted = Counted { mis: of(&mis), ministry: of(&ministry), databank: of(&databank) };
+        let counted = Counted { mis: vec![mis.clone()], ministry: of(&ministry), databank: of(&databank) };
         let found = differences(&counted, &bed.law, month, month.to, &beside).await;
         told.extend(found.into_iter().map(|one| format!("the report of {month}: {one}")));
     }

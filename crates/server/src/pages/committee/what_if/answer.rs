@@ -50,6 +50,7 @@ fn figures(visit: &Visit, asked: &Asked, found: &WhatIf) -> Markup {
     if asked.assumed.experts.is_some() {
         let never = || visit.t("committee-what-if-never");
         rows.extend([
+            ("open-before", found.open_before.to_string(), draw),
             ("joined", found.joined.to_string(), WATCHED),
             ("most-open", found.most_open.to_string(), draw),
             ("first-broken", found.first_broken.map_or_else(never, |day| visit.day(day)), term),

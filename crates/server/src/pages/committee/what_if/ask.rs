@@ -86,7 +86,10 @@ impl<'q> Form<'q> {
         }
         let (Some(month), true) = (self.month, wrong.found.is_empty()) else { return Err(wrong.found) };
         let [cut_off, like_region, like_nosology] = [cut_off, like_region, like_nosology].map(|text| text.map(str::to_owned));
-        Ok(Asked { month, assumed: Assumptions { cut_off, load_percent, experts, decisions_a_day, like_region, like_nosology } })
+        // The page tries no other law: a draft is a folder of files.
+        let law_day = None;
+        let assumed = Assumptions { cut_off, law_day, load_percent, experts, decisions_a_day, like_region, like_nosology };
+        Ok(Asked { month, assumed })
     }
 
     fn number(&self, name: &'static str, range: RangeInclusive<u32>, cite: &str, wrong: &mut Wrong<'_>) -> Option<u32> {

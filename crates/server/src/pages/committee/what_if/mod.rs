@@ -19,8 +19,9 @@ pub(super) async fn show(visit: Visit, query: Query<BTreeMap<String, String>>) -
     let (found, status) = match form.read(&visit) {
         Ok(asked) if form.is_sent() => {
             let databank = visit.host.databank();
-            let found = what_if(&databank.store, visit.law(), asked.month, &asked.assumed).await;
-            let found = found.map_err(|fault| visit.refuse(fault.into()))?;
+            let month = asked.month;
+            let found = what_if(&visit.host.archives(), visit.law(), month, month.first, &asked.assumed).await;
+            let found = found.map_err(|fault| visit.refuse(fault.into()))?.found;
             let named = answer::named(databank, &found).await.map_err(|fault| visit.refuse(fault.into()))?;
             (Ok(Some((asked, found, named))), StatusCode::OK)
         }
