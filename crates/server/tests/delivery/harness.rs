@@ -11,6 +11,7 @@ use saraptama_server::config::{Config, NodeKind};
 use saraptama_server::demo::{CLOCK_STARTS_AT, World, prepare};
 use saraptama_server::doors;
 use saraptama_server::flow::reading;
+use saraptama_server::invariants::audit;
 use saraptama_server::jobs::{Courier, allocate_once};
 use saraptama_server::node::{self, Host, Node};
 use saraptama_server::synth::{self, Options, Person};
@@ -262,6 +263,11 @@ impl Bed {
         let folder = self.folder.path().join("systems").join(system);
         let pem = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
         saraptama_sign::authority::Identity::from_pem(&pem("cert.pem"), &pem("key.pem")).unwrap()
+    }
+
+    /// What the checker of the archives finds broken.
+    pub(crate) async fn broken(&self) -> Vec<String> {
+        audit(&self.configs, None, &self.law, false).await.unwrap().broken()
     }
 
     /// The folder of a node's archive.
