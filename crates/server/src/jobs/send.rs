@@ -13,6 +13,7 @@ use crate::flow::channel::kind;
 use crate::flow::documents::named;
 use crate::flow::envelope::read_submission;
 use crate::flow::ministry::DATA_BANK;
+use crate::flow::seal::to_go_on;
 use crate::flow::told::WEBHOOK;
 use crate::monitoring::MONTH_REPORT;
 use crate::node::Node;
@@ -153,13 +154,14 @@ async fn submission(node: &Node, message: &ClaimedMessage) -> Result<Submission,
         // The chair has signed, the message stands here, and it goes as soon as the last file is handed in.
         return Err(Sent::Failed("a document that the form names is not here yet".to_owned()));
     }
+    let stamps = node.store.time_stamps(message.form, signature.sha256).await.map_err(stored)?;
     let signed_at = read_submission(&message.body).ok_or(Sent::Impossible(DeadReason::Unreadable))?;
     Ok(Submission {
         message_id: message.id.to_string(),
         form_id: message.form,
         signed_at,
         form: form.bytes,
-        signature: signature.bytes,
+        signature: to_go_on(&signature, &stamps),
         documents: documents.into_iter().take(exchange::DOCUMENTS).map(by_reference).collect(),
     })
 }

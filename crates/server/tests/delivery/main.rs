@@ -14,3 +14,4 @@ mod harness;
 mod log;
 mod months;
 mod poison;
+mod stamps;
