@@ -103,12 +103,13 @@ impl Postman {
         let sign = match &brought {
             Ok(()) | Err(Trouble::Rejected(_)) => Sign::Alive,
             Err(Trouble::Stumbled(_)) => Sign::Stumbled(row.id),
-            Err(Trouble::Away(_)) => Sign::Away,
+            Err(Trouble::Away(_) | Trouble::Late(_)) => Sign::Away,
         };
         let node = &self.node;
         node.breakers.learn(name, &route.breaker, sign, node.clock.now(), &node.chance);
         // Taken there is not yet delivered: the receiver says so itself.
-        let Err(Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error)) = brought else { return Ok(()) };
+        let Err(trouble) = brought else { return Ok(()) };
+        let error = trouble.said();
         tracing::warn!(route = name, message = %row.id, error, "not brought, tried again later");
         let failed = node.channel_do(row.id, Command::Fail, |_, _, _| ()).await?;
         self.count_stopped(row, &failed);

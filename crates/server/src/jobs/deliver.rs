@@ -2,6 +2,8 @@ use super::batch::{Batch, batches};
 use super::breaker::{Sign, Turn, Way};
 use super::dead::DeadReason;
 use super::fetch::fetch;
+use super::in_hand::InHand;
+use super::lease::{LEASE, Lease};
 use super::send::{self, Sent};
 use super::settle::settle;
 use crate::config::{NodeKind, Retry};
@@ -12,9 +14,9 @@ use jiff::SignedDuration;
 use saraptama_core::terms::Instant;
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{Change, Fault, Outcome, Settlement, Unit};
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
@@ -22,8 +24,8 @@ use tokio::time::sleep;
 const CLAIM: u32 = 256;
 /// How many requests are under way at once: so many share one commit at the receiver.
 const AT_ONCE: usize = 64;
-/// A claim that is not settled by then, or four seconds later at most, may be taken by another process.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// How many fetch documents at once: a slow line holds up neither the requests nor the memory.
+const FETCH_AT_ONCE: usize = 16;
 /// So many claims that were not answered are remembered, the latest.
 const LOST: usize = 64;
 /// How long to sleep where nothing is due: retries become due by themselves.
@@ -35,15 +37,17 @@ pub struct Courier {
     kind: NodeKind,
     node: Node,
     host: Host,
-    held: Arc<Mutex<BTreeMap<i64, i64>>>,
-    /// Until when claims that were not answered may have leased messages to nobody.
+    held: InHand,
+    fetches: Arc<Semaphore>,
+    /// Until when claims that are not answered, or not yet, may have leased messages to nobody.
     lost: Arc<Mutex<Vec<Instant>>>,
 }
 
 impl Courier {
     /// The courier of `node`; `host` learns what answers teach.
     pub fn new(kind: NodeKind, node: Node, host: Host) -> Self {
-        Self { kind, node, host, held: Arc::default(), lost: Arc::default() }
+        let fetches = Arc::new(Semaphore::new(FETCH_AT_ONCE));
+        Self { kind, node, host, held: InHand::default(), fetches, lost: Arc::default() }
     }
 
     /// Sends everything that is due now, once, and comes back when every answer is settled. Answers how
@@ -52,10 +56,10 @@ impl Courier {
     /// # Errors
     /// When the store fails.
     pub async fn deliver_once(&self) -> Result<usize, Fault> {
-        let claimed = self.claim(1).await?;
+        let (claimed, lease) = self.claim(1).await?;
         let taken = claimed.len();
         let mut requests = JoinSet::new();
-        for batch in batches(claimed) {
+        for batch in batches(claimed, lease) {
             requests.spawn(self.clone().deliver(batch));
         }
         while requests.join_next().await.is_some() {}
@@ -67,19 +71,26 @@ impl Courier {
         let mut requests = JoinSet::new();
         // What may have killed its senders is under way one at a time.
         let mut suspect = JoinSet::new();
+        // Documents take their time, and nothing else waits for them.
+        let mut fetches = JoinSet::new();
         loop {
             while requests.try_join_next().is_some() {}
+            while fetches.try_join_next().is_some() {}
             if requests.len() >= AT_ONCE {
                 requests.join_next().await;
                 continue;
             }
             while suspect.try_join_next().is_some() {}
             match self.claim(u32::from(suspect.is_empty())).await {
-                Ok(claimed) if claimed.is_empty() => wait(&self.node, &mut requests).await,
-                Ok(claimed) => {
-                    for batch in batches(claimed) {
+                Ok((claimed, _)) if claimed.is_empty() => wait(&self.node, &mut requests).await,
+                Ok((claimed, lease)) => {
+                    for batch in batches(claimed, lease) {
                         if batch.is_suspect() {
                             suspect.spawn(self.clone().deliver(batch));
+                            continue;
+                        }
+                        if batch.kind == DOCUMENTS {
+                            fetches.spawn(self.clone().deliver(batch));
                             continue;
                         }
                         if requests.len() >= AT_ONCE {
@@ -97,47 +108,41 @@ impl Courier {
     }
 
     /// Gives back what was taken up and is not settled: an orderly end says nothing against a message.
-    pub(super) async fn give_back(&self) {
+    pub async fn give_back(&self) {
+        self.forget_lost_claims().await;
         let due_at = self.node.clock.now();
-        let held = std::mem::take(&mut *self.held());
         let back = |(id, fence)| {
             let outcome = Outcome::Retry { due_at, error: "the node ended in the middle".to_owned() };
             Settlement { id, fence, outcome }
         };
-        let unit = Unit { settled: held.into_iter().map(back).collect(), ..Unit::default() };
+        let unit = Unit { settled: self.held.empty().into_iter().map(back).collect(), ..Unit::default() };
         if let (false, Err(error)) = (unit.settled.is_empty(), self.node.store.commit(unit).await) {
             tracing::warn!(node = self.kind.as_str(), error = %error, "giving back messages that were under way");
         }
     }
 
-    fn held(&self) -> MutexGuard<'_, BTreeMap<i64, i64>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What is due on the routes that are open to it, and one message of each route that is to be probed.
-    async fn claim(&self, suspects: u32) -> Result<Vec<ClaimedMessage>, Fault> {
+    /// What is due on the routes that are open to it, and one message of each route that is to be probed; and for how
+    /// long that is ours.
+    async fn claim(&self, suspects: u32) -> Result<(Vec<ClaimedMessage>, Lease), Fault> {
         self.forget_lost_claims().await;
         let now = self.node.clock.now();
         // Drawn to the nanosecond: two processes that claim at one instant must not take each other's claim for their
         // own where one of them is forgotten.
         let drawn = SignedDuration::from_nanos(self.node.chance.lot().into());
         let lease_until = now.saturating_add(LEASE + drawn).unwrap_or(now);
-        let claimed = self.claim_until(now, lease_until, suspects).await;
-        if claimed.is_err() {
-            let mut lost = self.lost();
-            // A lease is over by itself: who waits so long for an archive has worse to look after.
-            let too_many = (lost.len() + 1).saturating_sub(LOST);
-            lost.drain(..too_many);
-            lost.push(lease_until);
-        }
-        claimed
+        self.may_be_lost(lease_until);
+        // Whoever lets go of us in here lets go of what the store leased meanwhile: it stands among the lost.
+        let claimed = self.claim_until(now, lease_until, suspects).await?;
+        let claimed = self.held.take(claimed);
+        self.lost().retain(|one| *one != lease_until);
+        Ok((claimed, Lease::until(lease_until)))
     }
 
     async fn claim_until(&self, now: Instant, lease_until: Instant, suspects: u32) -> Result<Vec<ClaimedMessage>, Fault> {
         let (store, breakers) = (&self.node.store, &self.node.breakers);
         let resting = breakers.not_closed();
         if resting.is_empty() {
-            return store.claim_with(now, lease_until, CLAIM, None, suspects).await.map(|claimed| self.hold(claimed));
+            return store.claim_with(now, lease_until, CLAIM, None, suspects).await;
         }
         // A route without a configuration waits too, and is told of: it is among those of the store.
         let mut open = store.waiting_routes().await?;
@@ -150,7 +155,15 @@ impl Courier {
             }
             claimed.extend(probe);
         }
-        Ok(self.hold(claimed))
+        Ok(claimed)
+    }
+
+    fn may_be_lost(&self, lease_until: Instant) {
+        let mut lost = self.lost();
+        // A lease is over by itself: who waits so long for an archive has worse to look after.
+        let too_many = (lost.len() + 1).saturating_sub(LOST);
+        lost.drain(..too_many);
+        lost.push(lease_until);
     }
 
     /// A claim that was done and not answered leased messages to nobody. They must not look as if they had killed
@@ -170,15 +183,10 @@ impl Courier {
         self.lost.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn hold(&self, claimed: Vec<ClaimedMessage>) -> Vec<ClaimedMessage> {
-        self.held().extend(claimed.iter().map(|message| (message.id, message.fence)));
-        claimed
-    }
-
     /// Sends one batch and settles it as soon as it is answered.
-    async fn deliver(self, batch: Batch) {
+    async fn deliver(self, mut batch: Batch) {
+        let _guard = self.held.unless_it_panics(&batch.messages);
         let now = || self.node.clock.now();
-        let (kind, ids) = (self.kind, batch.messages.iter().map(|message| message.id).collect::<Vec<_>>());
         let deadly = self.node.routes.get(&batch.route).map_or_else(Retry::default, |route| route.retry.clone());
         let is_deadly = |message: &ClaimedMessage| message.unanswered >= deadly.give_up_after_crashes;
         let mut then = Unit::default();
@@ -188,6 +196,7 @@ impl Courier {
             _ if batch.messages.iter().all(is_deadly) => vec![Sent::Impossible(DeadReason::Crashes); batch.messages.len()],
             Some(route) => {
                 let sending = if batch.kind == DOCUMENTS {
+                    let _turn = self.fetches.acquire().await;
                     fetch(self.kind, &self.node, &self.host, route, &batch).await
                 } else {
                     send::send(&self.node, route, &batch).await
@@ -201,9 +210,10 @@ impl Courier {
             }
             None => batch.messages.iter().map(|_| Sent::Failed("the route is not configured".to_owned())).collect(),
         };
-        settle(kind, &self.node, &self.host, batch, sent, then).await;
-        let mut held = self.held();
-        held.retain(|id, _| !ids.contains(id));
+        self.held.settling(&mut batch.messages);
+        let numbers: Vec<_> = batch.messages.iter().map(|message| (message.id, message.fence)).collect();
+        settle(self.kind, &self.node, &self.host, batch, sent, then).await;
+        self.held.let_go(&numbers);
     }
 
     /// Asks again whether signatures hold that were kept: side by side, for each asks its own authority.

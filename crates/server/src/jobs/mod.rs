@@ -15,13 +15,16 @@ mod facts;
 mod fetch;
 mod headings;
 mod hints;
+mod in_hand;
 mod journal;
+mod lease;
 mod month;
 mod pull;
 mod send;
 mod settle;
 mod stages;
 mod through_channel;
+mod trouble;
 mod watch;
 mod webhook;
 

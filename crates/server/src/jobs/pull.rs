@@ -70,8 +70,8 @@ impl Postman {
             amount: None,
             properties: vec![],
         };
-        let bytes = post_sealed(&self.node, route, Channel::Async, write_messages_query(&query)).await.map_err(said)?;
-        let answer = answered(read_messages(&bytes)).map_err(said)?;
+        let bytes = post_sealed(&self.node, route, Channel::Async, write_messages_query(&query)).await.map_err(Trouble::said)?;
+        let answer = answered(read_messages(&bytes)).map_err(Trouble::said)?;
         let source = route.partner.as_deref().unwrap_or(name);
         for message in &answer.messages {
             let raw = write_send_message(message);
@@ -111,7 +111,7 @@ impl Postman {
                 Err(Trouble::Rejected(error)) => {
                     tracing::warn!(route = name, message = %row.id, error, "asking how far a message is")
                 }
-                Err(trouble) => return Err(said(trouble)),
+                Err(trouble) => return Err(trouble.said()),
             }
         }
         Ok(rows.last().filter(|_| rows.len() == HELPING as usize).map(|row| row.id))
@@ -137,10 +137,4 @@ impl Postman {
 
 fn own(route: &Route) -> Sender {
     Sender { id: route.sender.clone(), password: Some(route.token.clone()) }
-}
-
-fn said(trouble: Trouble) -> String {
-    match trouble {
-        Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error) => error,
-    }
 }

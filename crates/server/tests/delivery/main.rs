@@ -11,6 +11,7 @@ mod edition;
 mod editions;
 mod figures;
 mod harness;
+mod leases;
 mod log;
 mod months;
 mod poison;
