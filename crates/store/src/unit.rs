@@ -340,6 +340,10 @@ pub enum Outcome {
     Untried {
         /// From when.
         due_at: Instant,
+        /// How often it had been tried before.
+        attempts: u32,
+        /// How many attempts in a row had ended without any word before.
+        unanswered: u32,
     },
     /// It is not tried again by itself.
     Dead {

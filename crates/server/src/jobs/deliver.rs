@@ -4,7 +4,7 @@ use super::dead::DeadReason;
 use super::fetch::fetch;
 use super::in_hand::InHand;
 use super::lease::{LEASE, Lease};
-use super::send::{self, Sent};
+use super::send::{self, Sending, Sent};
 use super::settle::settle;
 use crate::config::{NodeKind, Retry};
 use crate::flow::documents::DOCUMENTS;
@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 /// How many messages one claim takes.
 const CLAIM: u32 = 256;
@@ -196,8 +196,11 @@ impl Courier {
             _ if batch.messages.iter().all(is_deadly) => vec![Sent::Impossible(DeadReason::Crashes); batch.messages.len()],
             Some(route) => {
                 let sending = if batch.kind == DOCUMENTS {
-                    let _turn = self.fetches.acquire().await;
-                    fetch(self.kind, &self.node, &self.host, route, &batch).await
+                    // Whoever waits too long for their turn waits where others may take their place.
+                    match timeout(batch.lease.left(&self.node), self.fetches.acquire()).await {
+                        Ok(_turn) => fetch(self.kind, &self.node, &self.host, route, &batch).await,
+                        Err(_) => Sending::untried(&batch),
+                    }
                 } else {
                     send::send(&self.node, route, &batch).await
                 };

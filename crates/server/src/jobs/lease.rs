@@ -28,6 +28,12 @@ impl Lease {
         needed(node.clock.now(), within) <= self.until
     }
 
+    /// How long may be waited before anything is begun.
+    pub(super) fn left(&self, node: &Node) -> Duration {
+        let left = self.until.duration_since(node.clock.now()).saturating_sub(SPARE);
+        Duration::try_from(left).unwrap_or_default()
+    }
+
     /// Makes room for a request that takes so long at most, where there is not enough; false where somebody else has
     /// the message by now.
     ///

@@ -39,6 +39,13 @@ pub(super) struct Sending {
     pub(super) then: Unit,
 }
 
+impl Sending {
+    /// There was no time for any of them.
+    pub(super) fn untried(batch: &Batch) -> Self {
+        Self { log: vec![], sent: vec![Sent::Untried; batch.messages.len()], sign: None, then: Unit::default() }
+    }
+}
+
 tokio::task_local! {
     /// What goes over the route while a part of a batch is sent.
     static LINE: Line;

@@ -34,7 +34,9 @@ pub(super) async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batc
                 count(&node.counters.messages_sent);
                 Outcome::Delivered
             }
-            (Sent::Untried, Ok(())) => Outcome::Untried { due_at: now },
+            (Sent::Untried, Ok(())) => {
+                Outcome::Untried { due_at: now, attempts: message.attempts, unanswered: message.unanswered }
+            }
             (Sent::Failed(_), Ok(())) if planted!("sent-is-delivered") => Outcome::Delivered,
             (Sent::Failed(error), Ok(())) if planted!("gives-up-after-three") && message.attempts >= 3 => {
                 dead(node, message, DeadReason::Rejected, error)

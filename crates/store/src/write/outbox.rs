@@ -81,7 +81,9 @@ impl<S: Session> Writer<'_, S> {
     pub(super) async fn settle(&self, settlement: &Settlement, follows: bool) -> Result<(), CommitError> {
         let (state, due_at, error) = match &settlement.outcome {
             Outcome::Delivered => (DELIVERED, None, None),
-            Outcome::Untried { due_at } => return self.untried(settlement, *due_at, follows).await,
+            Outcome::Untried { due_at, attempts, unanswered } => {
+                return self.untried(settlement, *due_at, (*attempts, *unanswered), follows).await;
+            }
             Outcome::Retry { due_at, error } | Outcome::Crashed { due_at, error } => {
                 (FIRST, Some(nanoseconds(*due_at)?), Some(error))
             }
@@ -119,12 +121,23 @@ impl<S: Session> Writer<'_, S> {
     }
 
     /// Takes back that a message was claimed.
-    async fn untried(&self, settlement: &Settlement, due_at: Instant, follows: bool) -> Result<(), CommitError> {
-        let sql = "UPDATE outbox SET due_at = ?4, leased_until = 0,
-               attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END,
-               unanswered = CASE WHEN unanswered > 0 THEN unanswered - 1 ELSE 0 END
+    async fn untried(
+        &self,
+        settlement: &Settlement,
+        due_at: Instant,
+        (attempts, unanswered): (u32, u32),
+        follows: bool,
+    ) -> Result<(), CommitError> {
+        let sql = "UPDATE outbox SET due_at = ?4, leased_until = 0, attempts = ?5, unanswered = ?6
              WHERE cell = ?1 AND id = ?2 AND fence = ?3 AND state = 0 AND leased_until <> 0";
-        let values = [self.cell.into(), settlement.id.into(), settlement.fence.into(), nanoseconds(due_at)?.into()];
+        let values = [
+            self.cell.into(),
+            settlement.id.into(),
+            settlement.fence.into(),
+            nanoseconds(due_at)?.into(),
+            attempts.into(),
+            unanswered.into(),
+        ];
         let found = self.session.execute("letting a message wait again", sql, &values).await?;
         if found == 1 { Ok(()) } else { overtaken(follows) }
     }

@@ -108,14 +108,17 @@ pub async fn a_message_that_nobody_tried_waits_as_if_it_had_not_been_claimed(sto
     settle(&store, &tried, Outcome::Crashed { due_at: at(1), error: "a panic".to_owned() }).await;
     let untried = claim(&store, 1).await.remove(0);
     assert_eq!((untried.attempts, untried.unanswered), (1, 1));
-    settle(&store, &untried, Outcome::Untried { due_at: at(2) }).await;
+    // Its lease was over in between, and it was claimed again by whoever still had it.
+    let renewed = claim(&store, 11).await.remove(0);
+    let as_it_was = |due_at| Outcome::Untried { due_at: at(due_at), attempts: untried.attempts, unanswered: untried.unanswered };
+    settle(&store, &renewed, as_it_was(12)).await;
     let row = store.messages(&query(MessageState::Waiting)).await.unwrap().remove(0);
     assert_eq!((row.attempts, row.error.as_deref()), (1, Some("a panic")), "nothing was learned since");
-    let again = claim(&store, 2).await.remove(0);
+    let again = claim(&store, 12).await.remove(0);
     assert_eq!((again.attempts, again.unanswered), (1, 1));
     // Whoever was overtaken says nothing here either.
-    settle(&store, &untried, Outcome::Untried { due_at: at(3) }).await;
-    assert!(claim(&store, 4).await.is_empty());
+    settle(&store, &renewed, as_it_was(13)).await;
+    assert!(claim(&store, 14).await.is_empty());
 }
 
 pub async fn messages_of_one_form_keep_their_order(store: Store) {
