@@ -9,6 +9,14 @@ use std::path::Path;
 use std::pin::Pin;
 use std::time::Duration;
 
+/// How long a request may take, its answer's body included, where it does not say otherwise.
+pub const WITHIN: Duration = Duration::from_secs(20);
+
+/// How long this one request may take: a large body over a slow line takes its time, and is given up all the same
+/// where nothing of it comes for as long as [`WITHIN`]. An extension of the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Within(pub Duration);
+
 /// A request on its way: its address is whole, its body is all there.
 pub type Outbound = Request<Bytes>;
 
@@ -58,25 +66,33 @@ impl Network {
             }
             roots.extend(found);
         }
-        let with_system = client().tls_certs_merge(roots.clone()).build();
+        Self::patient(roots, WITHIN)
+    }
+
+    fn patient(roots: Vec<Certificate>, patience: Duration) -> Result<Self, String> {
+        let with_system = client(patience).tls_certs_merge(roots.clone()).build();
         let built = with_system.or_else(|_| {
             // A machine without any authorities of its own: what is in the clear or in `files` still works.
             tracing::warn!("the system has no authorities for TLS: https works with those in `tls_roots` only");
-            client().tls_certs_only(roots).build()
+            client(patience).tls_certs_only(roots).build()
         });
         built.map(Self).map_err(|_| "making the client for other nodes: TLS cannot be set up".to_owned())
     }
 }
 
-fn client() -> reqwest::ClientBuilder {
+fn client(patience: Duration) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-    builder.connect_timeout(Duration::from_secs(3)).timeout(Duration::from_secs(20)).pool_max_idle_per_host(16)
+    builder.connect_timeout(Duration::from_secs(3)).timeout(patience).read_timeout(patience).pool_max_idle_per_host(16)
 }
 
 impl Transport for Network {
     fn send(&self, request: Outbound) -> Answering<'_> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request).map_err(|_| NoAnswer::NoConnection)?;
+            let within = request.extensions().get::<Within>().copied();
+            let mut request = reqwest::Request::try_from(request).map_err(|_| NoAnswer::NoConnection)?;
+            if let Some(Within(within)) = within {
+                *request.timeout_mut() = Some(within);
+            }
             let response = self.0.execute(request).await.map_err(|error| told(&error))?;
             Ok(Response::<reqwest::Body>::from(response).map(Body::new))
         })
@@ -153,6 +169,46 @@ mod tests {
         assert_eq!(whole(answer.into_body(), 100).await.unwrap(), b"sealed");
         let unknown = Network::believing([]).unwrap();
         assert_eq!(unknown.send(ask()).await.err(), Some(NoAnswer::NoConnection));
+    }
+
+    /// A server that sends the first half of a body, and the second when it is told to.
+    async fn slow_server() -> (String, tokio::sync::watch::Sender<bool>) {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let (go_on, told) = tokio::sync::watch::channel(false);
+        tokio::spawn(async move {
+            while let Ok((mut socket, _)) = listener.accept().await {
+                let mut told = told.clone();
+                tokio::spawn(async move {
+                    let _ = socket.read(&mut [0; 4096]).await;
+                    let _ = socket.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 8\r\nconnection: close\r\n\r\nhalf").await;
+                    let _ = told.wait_for(|told| *told).await;
+                    let _ = socket.write_all(b"half").await;
+                });
+            }
+        });
+        (address, go_on)
+    }
+
+    #[tokio::test]
+    async fn a_body_that_comes_slowly_is_waited_for_as_long_as_its_request_says_and_one_that_stands_still_is_not() {
+        let (address, go_on) = slow_server().await;
+        let read = async |network: &Network, request: Outbound| match network.send(request).await {
+            Ok(answer) => whole(answer.into_body(), 100).await,
+            Err(error) => Err(error),
+        };
+        let ask = || Request::get(&address);
+        let minutes = Within(Duration::from_secs(600));
+        let usual = Network::patient(vec![], Duration::from_millis(300)).unwrap();
+        // The whole of an ordinary request, and the pause within a long one.
+        assert!(read(&usual, ask().body(Bytes::new()).unwrap()).await.is_err());
+        assert!(read(&usual, ask().extension(minutes).body(Bytes::new()).unwrap()).await.is_err());
+        // Over a line that is slow and does not stand still for long, the ordinary one ends where the other goes on.
+        let slow = Network(client(Duration::from_millis(300)).read_timeout(Duration::from_secs(600)).build().unwrap());
+        let long = slow.send(ask().extension(minutes).body(Bytes::new()).unwrap()).await.unwrap();
+        assert!(read(&slow, ask().body(Bytes::new()).unwrap()).await.is_err());
+        go_on.send(true).unwrap();
+        assert_eq!(whole(long.into_body(), 100).await.unwrap(), b"halfhalf");
     }
 
     #[test]

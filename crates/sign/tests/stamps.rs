@@ -8,7 +8,7 @@ use saraptama_core::terms::Instant;
 use saraptama_sign::authority::{
     Authority, Identity, KeyKind, Leaf, ListDraft, Pointers, Revoked, StampWording, Stamper, Validity,
 };
-use saraptama_sign::cms::signature_octets;
+use saraptama_sign::cms::{signature_octets, with_stamps, without_what_is_beside};
 use saraptama_sign::evidence::{STAMP_DIGEST, stamp_request};
 use saraptama_sign::report::verify_file_by;
 use saraptama_sign::{
@@ -168,5 +168,48 @@ fn no_octet_of_a_stamped_signature_may_change_unnoticed_and_none_makes_a_panic()
         changed[octet] ^= 1 << (octet % 8);
         // Without the stamp the certificate has ended, so nothing may be left of either.
         assert!(world.judged(&changed, when).is_err(), "octet {octet} of {} may change unnoticed", cms.len());
+    }
+}
+
+#[test]
+fn a_stamp_that_is_put_beside_a_signature_for_its_way_proves_the_time_there_and_changes_nothing_that_is_signed() {
+    for kind in [KeyKind::P256, KeyKind::Rsa2048, KeyKind::Gost2015_512] {
+        let world = World::of(kind);
+        let bare = world.chair.sign_detached(FORM, noon()).unwrap();
+        let token = |minutes: i64, octets: &[u8]| {
+            let request = stamp_request(octets, STAMP_DIGEST, 9).unwrap();
+            world.stamper.respond(&request, &StampWording::at(later(minutes))).unwrap()
+        };
+        let mut evidence = Evidence::default();
+        evidence.add(&token(0, b"another signature")).unwrap();
+        assert_eq!(with_stamps(&bare, &evidence).unwrap(), bare, "nothing of it is this signature's");
+        evidence.add(&token(1, &signature_octets(&bare).unwrap())).unwrap();
+        let stamped = with_stamps(&bare, &evidence).unwrap();
+        assert_eq!(with_stamps(&stamped, &evidence).unwrap(), stamped, "once is enough");
+        let after_the_end = at("2027-03-01T12:00:00+05:00");
+        assert_eq!(world.judged(&stamped, after_the_end).unwrap().judged_at, later(1), "{kind:?}");
+        assert_eq!(signature_octets(&stamped), signature_octets(&bare));
+        // A second authority's stays beside the first, and the earlier of them counts.
+        let mut earlier = Evidence::default();
+        earlier.add(&token(0, &signature_octets(&bare).unwrap())).unwrap();
+        let twice = with_stamps(&stamped, &earlier).unwrap();
+        assert_eq!(world.judged(&twice, after_the_end).unwrap().judged_at, later(0));
+        // What a signer's own program put there is read and taken off alike.
+        for one in [&bare, &stamped, &twice, &world.stamped(1)] {
+            let own = without_what_is_beside(one).unwrap();
+            assert_eq!(signature_octets(&own), signature_octets(one));
+            assert!(world.judged(&own, later(2)).is_ok());
+        }
+        assert_eq!(without_what_is_beside(&twice).unwrap(), bare);
+    }
+}
+
+#[test]
+fn what_is_no_signature_or_has_several_signers_gets_no_stamp() {
+    assert_eq!(with_stamps(b"?", &Evidence::default()), Err(SignatureFault::NotASignature));
+    assert_eq!(without_what_is_beside(&[0x30, 0]), Err(SignatureFault::NotASignature));
+    let cms = WORLD.stamped(1);
+    for length in 0..cms.len() {
+        assert!(without_what_is_beside(&cms[..length]).is_err(), "cut at {length}");
     }
 }

@@ -187,6 +187,15 @@ pub enum Change {
         /// Until when it would have been leased: drawn to the nanosecond, so that it tells this claim from others.
         leased_until: Instant,
     },
+    /// A claimed message stays with its claimer for longer; a conflict where somebody else has it by now.
+    Lease {
+        /// The message.
+        id: i64,
+        /// The fencing number of the claim.
+        fence: i64,
+        /// Until when.
+        until: Instant,
+    },
     /// Open a session (insert only).
     Session(SessionRow),
     /// A session was used.
@@ -300,7 +309,8 @@ pub enum Verdict {
 pub struct Settlement {
     /// The message.
     pub id: i64,
-    /// The fencing number of the claim: a claim that was overtaken settles nothing.
+    /// The fencing number of the claim: a claim that was overtaken settles nothing, and where anything else follows
+    /// from it the whole unit is a conflict.
     pub fence: i64,
     /// What became of it.
     pub outcome: Outcome,
@@ -325,6 +335,15 @@ pub enum Outcome {
         due_at: Instant,
         /// Why; never personal data.
         error: String,
+    },
+    /// Nobody tried it: it waits again as if it had not been claimed.
+    Untried {
+        /// From when.
+        due_at: Instant,
+        /// How often it had been tried before.
+        attempts: u32,
+        /// How many attempts in a row had ended without any word before.
+        unanswered: u32,
     },
     /// It is not tried again by itself.
     Dead {

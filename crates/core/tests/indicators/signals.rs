@@ -64,8 +64,11 @@ fn cases_of_another_age_are_not_alike() {
     assert!(signals.iter().all(|one| one.kind == SignalKind::Decides && one.among == "limb-defect"));
 }
 
+/// Whose decisions stand out, by what, how often they gave it and how often the others did.
+type StandsOut = (String, Compared, (u64, u64), (u64, u64));
+
 /// What stands out of decisions on adults of one nosology, by expert: so many of each ruling.
-fn of_rulings(lots: &[(&str, &[(u32, Ruling)])]) -> Vec<(String, Compared, (u64, u64), (u64, u64))> {
+fn of_rulings(lots: &[(&str, &[(u32, Ruling)])]) -> Vec<StandsOut> {
     let mut signals = Signals::new(month(), &LAW.calendar);
     let mut n = 0_u32;
     for (expert, rulings) in lots {

@@ -20,6 +20,10 @@ pub struct Evidence {
     pub stamp: Option<String>,
     /// The digest of the request, as dotted digits; Streebog-512 unless given.
     pub stamp_digest: String,
+    /// A signed form that arrives must bring a time-stamp that proves when its signature was there: without one the
+    /// sender's word of that is not taken, and the form waits with its sender.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub require_stamp: bool,
     /// The kinds of certificate with which people of a role sign: `chair`, `expert`. A role that is not
     /// named here signs with any that its person and organisation fit.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -50,6 +54,7 @@ impl Default for Evidence {
             list_bytes: 16 * 1024 * 1024,
             stamp: None,
             stamp_digest: saraptama_sign::evidence::STAMP_DIGEST.to_owned(),
+            require_stamp: false,
             certificates: BTreeMap::new(),
         }
     }

@@ -104,6 +104,11 @@ impl Desk {
         self.settings.stamp.is_some()
     }
 
+    /// Whether a signature that another node took must bring a time-stamp with it.
+    pub fn wants_stamps(&self) -> bool {
+        self.settings.require_stamp
+    }
+
     /// Whether people of `role` sign with certificates like this one.
     ///
     /// # Errors

@@ -25,6 +25,14 @@ fn receipt(state: &State) -> Option<Receipt> {
     }
 }
 
+/// The digest of the signature that is held.
+fn seal_in(state: &State) -> Option<Sha256> {
+    match state {
+        State::Absent => None,
+        State::Accepted { signature, .. } | State::Refused { signature, .. } => Some(*signature),
+    }
+}
+
 impl Ministry {
     /// Takes a submission: proves form, check and signature again before anything is accepted.
     ///
@@ -32,9 +40,10 @@ impl Ministry {
     /// When the store fails; what is wrong with the form is a [`Receipt`].
     pub async fn take(&self, submission: &Submission<'_>) -> Result<Receipt, FlowError> {
         let Submission { form, bytes, signature, signed_at, .. } = *submission;
-        let (sha256, seal) = (Sha256::of(bytes), Sha256::of(signature));
+        let sha256 = Sha256::of(bytes);
         for _ in 0..ATTEMPTS {
             let (state, version, latest) = self.relay(form).await?;
+            let seal = self.known_as(form, seal_in(&state), signature).await?;
             let now = self.clock.now().max(latest);
             let proof = prove(self, bytes, signature, signed_at).await;
             let fault = proof.fault(form, signed_at, now).filter(|_| !planted!("signature-not-proved-at-the-ministry"));

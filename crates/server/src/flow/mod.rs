@@ -14,7 +14,7 @@ pub mod outbox;
 pub mod papers;
 mod proof;
 pub mod reading;
-mod seal;
+pub(crate) mod seal;
 mod submission;
 pub mod told;
 

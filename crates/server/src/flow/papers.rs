@@ -1,5 +1,6 @@
 //! What a document is made of: the bytes that were signed, the signature, and who may have it.
 
+use super::seal::{kept, known_unrevoked};
 use super::{FlowError, reading};
 use crate::node::{DataBank, Mis, Node};
 use saraptama_core::act::{Action, State};
@@ -8,7 +9,7 @@ use saraptama_core::decision::Decision;
 use saraptama_core::form::Passport;
 use saraptama_core::referral::State as FormIs;
 use saraptama_core::terms::{ActNumber, FormId, Instant, Sha256};
-use saraptama_sign::{Signer, TrustKind, verify_detached};
+use saraptama_sign::{Signer, Terms, TrustKind, verify_detached_by};
 use saraptama_store::rows::RegisterRow;
 use saraptama_wire::decision;
 
@@ -127,7 +128,11 @@ impl DataBank {
 /// The signature `sha256` with its signer. A page may not name a signer whom the signature does not prove any more.
 pub(super) async fn sealed(node: &Node, form: FormId, role: &str, sha256: Sha256, content: &[u8]) -> Result<Sealed, FlowError> {
     let row = node.store.signature(form, role).await?.filter(|row| row.sha256 == sha256).ok_or(FlowError::NotFound)?;
-    let verified = verify_detached(content, &row.bytes, &node.trust, row.at)?;
+    // Its certificate may have ended, and nobody answers about it any more: what was kept beside it still does.
+    let evidence = kept(&node.store.evidence(form, sha256).await?);
+    let terms = Terms { trust: &node.trust, evidence: &evidence, at: row.at, now: node.clock.now() };
+    let verified = verify_detached_by(content, &row.bytes, &terms)?;
+    known_unrevoked(verified.revocation)?;
     Ok(Sealed { signer: verified.signer, cms: row.bytes, at: row.at })
 }
 

@@ -1,5 +1,5 @@
 use super::reading;
-use super::seal::{Judged, Seal};
+use super::seal::{Judged, Seal, Time};
 use crate::node::Node;
 use jiff::SignedDuration;
 use saraptama_core::check::Check;
@@ -41,14 +41,17 @@ impl Proof {
     }
 }
 
-/// Proves form, check and signature: the chair whom the form names, for its organisation, valid at
-/// `signed_at` (the instant at which the MIS accepted the signature, by its clock). Who can tell of
-/// revocation is asked.
+/// Proves form, check and signature: the chair whom the form names, for its organisation, valid at the
+/// instant of the time-stamp beside the signature, or where there is none at `signed_at` (when the MIS
+/// accepted the signature, by its clock). Who can tell of revocation is asked.
 pub async fn prove(node: &Node, form_bytes: &[u8], signature: &[u8], signed_at: Instant) -> Proof {
     let (check, passport) = reading::check(form_bytes, Some(civil_date(signed_at)), &node.law);
     let judged = match &passport {
         None => Judged { verdict: Err(SignatureFault::NotTheNamedPerson), evidence: Evidence::default() },
-        Some(passport) => chair_seal(passport, form_bytes, signature, signed_at).judge(node, Evidence::default(), false).await,
+        Some(passport) => {
+            let seal = chair_seal(passport, form_bytes, signature, signed_at);
+            seal.judge(node, Evidence::default(), Time::SaidToBe).await
+        }
     };
     Proof { check, passport, signature: judged.verdict, evidence: judged.evidence }
 }

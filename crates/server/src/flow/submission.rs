@@ -6,6 +6,7 @@ use crate::counters::count;
 use crate::node::Node;
 use saraptama_core::terms::{FormId, Instant, Sha256};
 use saraptama_sign::SignatureFault;
+use saraptama_sign::cms::without_what_is_beside;
 use saraptama_store::{Direction, Logged, Received, Unit, Verdict};
 
 /// The verdict on a message that is held already.
@@ -100,7 +101,22 @@ impl Submission<'_> {
     }
 }
 
+fn is_same_signature(one: &[u8], other: &[u8]) -> bool {
+    let other = without_what_is_beside(other);
+    other.is_ok() && without_what_is_beside(one) == other
+}
+
 impl Node {
+    /// The digest by which a signature is known here: of the one that is `held`, where this is the same and only other
+    /// time-stamps stand beside it, as when its sender began to send them on; else its own.
+    pub(super) async fn known_as(&self, form: FormId, held: Option<Sha256>, signature: &[u8]) -> Result<Sha256, FlowError> {
+        let own = Sha256::of(signature);
+        let Some(held) = held.filter(|held| *held != own) else { return Ok(own) };
+        let row = self.store.signature(form, "chair").await?.filter(|row| row.sha256 == held);
+        let is_same = row.is_some_and(|row| is_same_signature(&row.bytes, signature));
+        Ok(if is_same { held } else { own })
+    }
+
     /// Answers a submission whose signature proves nothing; it is kept in the log with the reason.
     pub(super) async fn not_proved(
         &self,

@@ -6,6 +6,7 @@ use saraptama_core::referral::relay;
 use saraptama_core::referral::{Route, Stage};
 use saraptama_core::terms::{FormId, Sha256};
 use saraptama_core::{act, referral};
+use saraptama_sign::cms::without_what_is_beside;
 use saraptama_store::Fate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,20 +33,24 @@ pub(super) fn kept(evidence: &Evidence<'_>, judging: &mut Judging) {
         }
     }
     if let (Some(mis), Some(ministry)) = (evidence.mis, judging.needs(evidence.ministry, "the ministry")) {
-        let taken = ministry.relays.iter().filter_map(|(form, events)| Some((*form, relay_source(events)?))).collect();
+        let taken = |(form, events): (&FormId, &Vec<relay::Event>)| Some((*form, bare(ministry, *form, relay_source(events)?)));
+        let taken = ministry.relays.iter().filter_map(taken).collect();
         for form in mis.referrals.keys() {
             let Some((source, Route::Pilot, stages)) = signed_in(mis, *form) else { continue };
             let refused = stages.iter().any(|reached| reached.stage == Stage::Refused);
-            arrived(evidence, mis, "ministry", (*form, source), &taken, refused, judging);
+            arrived(evidence, mis, "ministry", (*form, bare(mis, *form, source)), &taken, refused, judging);
         }
     }
     if let (Some(ministry), Some(databank)) = (evidence.ministry, judging.needs(evidence.databank, "the data bank")) {
-        let taken = databank.acts.iter().filter_map(|(form, events)| Some((*form, act::State::of(events).source()?))).collect();
+        let taken =
+            |(form, events): (&FormId, &Vec<act::Event>)| Some((*form, bare(databank, *form, act::State::of(events).source()?)));
+        let taken = databank.acts.iter().filter_map(taken).collect();
         for (form, events) in &ministry.relays {
             let state = relay::State::of(events);
             let relay::State::Accepted { sha256, signature, stages, .. } = &state else { continue };
             let refused = stages.iter().any(|reached| reached.stage == Stage::Refused);
-            arrived(evidence, ministry, "data bank", (*form, (*sha256, *signature)), &taken, refused, judging);
+            let source = bare(ministry, *form, (*sha256, *signature));
+            arrived(evidence, ministry, "data bank", (*form, source), &taken, refused, judging);
         }
     }
 }
@@ -135,6 +140,14 @@ pub(super) fn signed_in(mis: &Snapshot, form: FormId) -> Option<(Source, Route, 
         referral::State::Signed { sha256, signature, route, stages } => Some(((sha256, signature), route, stages)),
         _ => None,
     }
+}
+
+/// The same with the digest of the signature alone: time-stamps are put beside it on its way.
+fn bare(archive: &Snapshot, form: FormId, (sha256, signature): Source) -> Source {
+    let seals = archive.signatures.get(&form).map(Vec::as_slice).unwrap_or_default();
+    let seal = seals.iter().find(|seal| seal.role == "chair" && seal.sha256 == signature);
+    let alone = seal.and_then(|seal| without_what_is_beside(&seal.bytes).ok());
+    (sha256, alone.map_or(signature, |alone| Sha256::of(&alone)))
 }
 
 fn relay_source(events: &[relay::Event]) -> Option<Source> {

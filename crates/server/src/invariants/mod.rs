@@ -7,6 +7,7 @@
 
 mod acts;
 mod audit;
+mod beside;
 mod forms;
 mod journal;
 mod judging;

@@ -6,11 +6,10 @@ use crate::flow::reading;
 use jiff::civil::Date;
 use saraptama_core::act::Event as ActEvent;
 use saraptama_core::check::Decision;
-use saraptama_core::form::Passport;
 use saraptama_core::referral::relay::Event as RelayEvent;
 use saraptama_core::referral::{Event, Route};
 use saraptama_core::terms::{FormId, Instant, KAZAKHSTAN, Sha256, civil_date};
-use saraptama_sign::{require_signer, verify_detached};
+use saraptama_sign::{Revocation, require_signer};
 
 /// A signature of a chair that an archive holds as good.
 struct Taken {
@@ -79,7 +78,8 @@ pub(super) fn examined(evidence: &Evidence<'_>, judging: &mut Judging) {
     }
 }
 
-/// Every signature holds over the stored bytes, for its own instant, and is the named person's.
+/// Every signature holds over the stored bytes, for its own instant and by what is kept beside it, and is the named
+/// person's.
 pub(super) fn signed(evidence: &Evidence<'_>, judging: &mut Judging) {
     for archive in archives(evidence, judging) {
         let name = archive.kind.as_str();
@@ -98,8 +98,8 @@ pub(super) fn signed(evidence: &Evidence<'_>, judging: &mut Judging) {
                 let decision = archive.decisions.get(&(*form, *sha256)).filter(|row| Sha256::of(&row.bytes) == *sha256);
                 let holds =
                     decision.zip(seal(archive, *form, "expert", *signature)).zip(expert).is_some_and(|((row, der), iin)| {
-                        verify_detached(&row.bytes, der, evidence.trust, *at)
-                            .is_ok_and(|verified| require_signer(&verified, iin, None).is_ok())
+                        let verified = archive.beside.judge(*form, (&row.bytes, der), evidence.trust, *at, *at);
+                        verified.is_ok_and(|verified| require_signer(&verified, iin, None).is_ok())
                     });
                 judging.that(holds, || format!("{name}: the decision on {form} is not signed by its expert"));
             }
@@ -107,24 +107,30 @@ pub(super) fn signed(evidence: &Evidence<'_>, judging: &mut Judging) {
     }
 }
 
-/// Whether an archive holds a form under a signature that proves it, whatever others made of it.
+/// Whether an archive holds a form under a signature that proves it to everybody. Where there is somebody to ask about
+/// its certificate, another node may have been told later, and with right, what is not known here.
 pub(super) fn proved_in(evidence: &Evidence<'_>, archive: &Snapshot, form: FormId) -> bool {
-    taken(archive).iter().any(|one| one.form == form && holds(evidence, archive, one) == Some(true))
+    let lasts = |one: &Taken| verified(evidence, archive, one).flatten() == Some(Revocation::NoSource);
+    taken(archive).iter().any(|one| one.form == form && lasts(one))
 }
 
 /// Whether a signature is its chair's over the stored bytes; nothing where the bytes are not there.
 fn holds(evidence: &Evidence<'_>, archive: &Snapshot, one: &Taken) -> Option<bool> {
-    let row = archive.forms.get(&one.form)?;
-    let seal = seal(archive, one.form, "chair", one.signature);
-    Some(
-        reading::passport(&row.bytes, evidence.law)
-            .is_some_and(|passport| seal.is_some_and(|der| of_the_chair(evidence, &passport, &row.bytes, der, one.signed_at))),
-    )
+    verified(evidence, archive, one).map(|found| found.is_some())
 }
 
-fn of_the_chair(evidence: &Evidence<'_>, passport: &Passport, bytes: &[u8], der: &[u8], at: Instant) -> bool {
-    verify_detached(bytes, der, evidence.trust, at)
-        .is_ok_and(|verified| require_signer(&verified, passport.chair, Some(passport.organisation)).is_ok())
+/// What is known of the revocation of a signature that is its chair's over the stored bytes, and nothing within where
+/// it is not.
+fn verified(evidence: &Evidence<'_>, archive: &Snapshot, one: &Taken) -> Option<Option<Revocation>> {
+    let row = archive.forms.get(&one.form)?;
+    let of_the_chair = || {
+        let passport = reading::passport(&row.bytes, evidence.law)?;
+        let seal = (&*row.bytes, seal(archive, one.form, "chair", one.signature)?);
+        let verified = archive.beside.judge(one.form, seal, evidence.trust, one.signed_at, one.at).ok()?;
+        require_signer(&verified, passport.chair, Some(passport.organisation)).ok()?;
+        Some(verified.revocation)
+    };
+    Some(of_the_chair())
 }
 
 /// The stored signature of that digest, if its bytes are the digest's.

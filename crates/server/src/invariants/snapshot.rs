@@ -1,3 +1,4 @@
+use super::beside::Beside;
 use crate::config::NodeKind;
 use jiff::civil::Date;
 use saraptama_core::indicators::{Roster, RosterId};
@@ -55,6 +56,8 @@ pub struct Snapshot {
     pub seeds: BTreeMap<Date, SeedRow>,
     /// Days on which experts are not on duty, as the staff entered them.
     pub absences: Vec<AbsenceRow>,
+    /// The evidence kept beside signatures.
+    pub(super) beside: Beside,
     /// Histories that cannot be read back.
     pub unreadable: Vec<FormId>,
 }
@@ -86,6 +89,7 @@ impl Snapshot {
             last_numbers: BTreeMap::new(),
             seeds: BTreeMap::new(),
             absences: vec![],
+            beside: Beside::default(),
             unreadable: vec![],
         };
         let family = match kind {
@@ -153,7 +157,11 @@ impl Snapshot {
             self.unreadable.push(form);
         }
         self.forms.extend(store.form(form).await?.map(|row| (form, row)));
-        self.signatures.insert(form, store.signatures(form).await?);
+        let seals = store.signatures(form).await?;
+        for seal in &seals {
+            self.beside.read(store, form, seal.sha256).await?;
+        }
+        self.signatures.insert(form, seals);
         if family == Family::Referral {
             self.draft_facts.extend(store.draft_fact(form).await?.map(|row| (form, row)));
         }

@@ -30,7 +30,9 @@ const OF_A_REFERRAL: Steps = &[
     ("handed-back", &["presented", "thawed"]),
     ("frozen", &["stored", "presented", "handed-back", "thawed"]),
     ("thawed", &["frozen"]),
-    ("signed", &["frozen"]),
+    ("awaiting-proof", &["frozen"]),
+    ("signed", &["frozen", "awaiting-proof"]),
+    ("signature-refused", &["awaiting-proof"]),
     ("reached", &["signed", "reached"]),
 ];
 
@@ -103,7 +105,12 @@ fn relays(archive: &Snapshot, judging: &mut Judging) {
 }
 
 fn each_once(node: &str, form: saraptama_core::terms::FormId, reached: &[&Reached], judging: &mut Judging) {
-    let mut stages: Vec<Stage> = reached.iter().map(|reached| reached.stage).collect();
+    let in_order: Vec<Stage> = reached.iter().map(|reached| reached.stage).collect();
+    // Each node behind may have to wait for a proof, and between two waits the form has moved on.
+    let waits = |stage: &Stage| *stage == Stage::AwaitingProof;
+    let waits_twice = in_order.windows(2).any(|pair| pair.iter().all(waits));
+    judging.that(!waits_twice, || format!("{node}: {form} waits for a proof twice at once: {in_order:?}"));
+    let mut stages: Vec<Stage> = in_order.into_iter().filter(|stage| !waits(stage)).collect();
     stages.sort_unstable();
     let twins = stages.windows(2).any(|pair| pair[0] == pair[1]);
     judging.that(!twins, || format!("{node}: {form} reached a stage twice: {stages:?}"));

@@ -108,7 +108,7 @@ impl Asker {
         trouble: Option<Trouble>,
     ) {
         let (circuit, now, node) = (circuit(name, service, question), self.node.clock.now(), self.kind.as_str());
-        let error = trouble.map(|(Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error))| error);
+        let error = trouble.map(Trouble::said);
         match self.node.asking.learn(&circuit, &route.breaker, sign, now, &self.node.chance) {
             Some(Turn::Opened) => {
                 tracing::error!(node, route = name, service, ?question, error, "a question is not answered: asked more seldom");

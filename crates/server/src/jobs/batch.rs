@@ -1,3 +1,4 @@
+use super::lease::Lease;
 use crate::flow::channel::kind;
 use crate::flow::documents::DOCUMENTS;
 use crate::flow::ministry::DATA_BANK;
@@ -14,6 +15,7 @@ pub(super) struct Batch {
     pub(super) route: String,
     pub(super) kind: String,
     pub(super) messages: Vec<ClaimedMessage>,
+    pub(super) lease: Lease,
 }
 
 /// From so many attempts in a row without a word a message goes when no other does: whoever dies then
@@ -21,8 +23,8 @@ pub(super) struct Batch {
 const SUSPECT: u32 = 2;
 
 impl Batch {
-    fn of(message: ClaimedMessage) -> Self {
-        Self { route: message.route.clone(), kind: message.kind.clone(), messages: vec![message] }
+    fn of(message: ClaimedMessage, lease: Lease) -> Self {
+        Self { route: message.route.clone(), kind: message.kind.clone(), messages: vec![message], lease }
     }
 
     /// Whether it may have killed its senders before.
@@ -33,7 +35,7 @@ impl Batch {
 
 /// What was claimed, in as few requests as the languages allow. What was taken up before and never
 /// spoken of again goes by itself.
-pub(super) fn batches(claimed: Vec<ClaimedMessage>) -> Vec<Batch> {
+pub(super) fn batches(claimed: Vec<ClaimedMessage>, lease: Lease) -> Vec<Batch> {
     let mut by_target: BTreeMap<(String, String), Vec<ClaimedMessage>> = BTreeMap::new();
     let (alone, together): (Vec<_>, Vec<_>) = claimed.into_iter().partition(|message| message.unanswered > 0);
     for message in together {
@@ -49,9 +51,10 @@ pub(super) fn batches(claimed: Vec<ClaimedMessage>) -> Vec<Batch> {
         };
         let mut messages = messages.into_iter().peekable();
         while messages.peek().is_some() {
-            batches.push(Batch { route: route.clone(), kind: kind.clone(), messages: messages.by_ref().take(most).collect() });
+            let messages = messages.by_ref().take(most).collect();
+            batches.push(Batch { route: route.clone(), kind: kind.clone(), messages, lease });
         }
     }
-    batches.extend(alone.into_iter().map(Batch::of));
+    batches.extend(alone.into_iter().map(|message| Batch::of(message, lease)));
     batches
 }

@@ -1,7 +1,7 @@
 //! The asynchronous channel at work: what is for us is worked off, what we keep for others is brought to them.
 
 use super::breaker::{Sign, Way as Open, tell};
-use super::send::{Trouble, overheard};
+use super::send::overheard;
 use super::through_channel::bring;
 use crate::config::{Channel as Way, NodeKind, Route};
 use crate::flow::FlowError;
@@ -106,7 +106,8 @@ impl Postman {
         tell(self.kind, name, node.breakers.learn(name, &route.breaker, sign, now, &node.chance), sign, now);
         node.log_all(log).await?;
         // Taken there is not yet delivered: the receiver says so itself.
-        let Err(Trouble::Away(error) | Trouble::Stumbled(error) | Trouble::Rejected(error)) = brought else { return Ok(()) };
+        let Err(trouble) = brought else { return Ok(()) };
+        let error = trouble.said();
         tracing::warn!(route = name, message = %row.id, error, "not brought, tried again later");
         let failed = node.channel_do(row.id, Command::Fail, |_, _, _| ()).await?;
         self.count_stopped(row, &failed);

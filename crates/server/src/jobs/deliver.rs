@@ -2,7 +2,9 @@ use super::batch::{Batch, batches};
 use super::breaker::{Way, tell};
 use super::dead::DeadReason;
 use super::fetch::fetch;
-use super::send::{self, Sent};
+use super::in_hand::InHand;
+use super::lease::{LEASE, Lease};
+use super::send::{self, Sending, Sent};
 use super::settle::settle;
 use crate::config::{NodeKind, Retry};
 use crate::flow::documents::DOCUMENTS;
@@ -12,18 +14,18 @@ use jiff::SignedDuration;
 use saraptama_core::terms::Instant;
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{Change, Fault, Outcome, Settlement, Unit};
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 /// How many messages one claim takes.
 const CLAIM: u32 = 256;
 /// How many requests are under way at once: so many share one commit at the receiver.
 const AT_ONCE: usize = 64;
-/// A claim that is not settled by then, or four seconds later at most, may be taken by another process.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// How many fetch documents at once: a slow line holds up neither the requests nor the memory.
+const FETCH_AT_ONCE: usize = 16;
 /// So many claims that were not answered are remembered, the latest.
 const LOST: usize = 64;
 /// How long to sleep where nothing is due: retries become due by themselves.
@@ -35,7 +37,8 @@ pub struct Courier {
     kind: NodeKind,
     node: Node,
     host: Host,
-    held: Arc<Mutex<BTreeMap<i64, i64>>>,
+    held: InHand,
+    fetches: Arc<Semaphore>,
     /// Until when claims that are not answered, or not yet, may have leased messages to nobody.
     lost: Arc<Mutex<Vec<Instant>>>,
 }
@@ -43,7 +46,8 @@ pub struct Courier {
 impl Courier {
     /// The courier of `node`; `host` learns what answers teach.
     pub fn new(kind: NodeKind, node: Node, host: Host) -> Self {
-        Self { kind, node, host, held: Arc::default(), lost: Arc::default() }
+        let fetches = Arc::new(Semaphore::new(FETCH_AT_ONCE));
+        Self { kind, node, host, held: InHand::default(), fetches, lost: Arc::default() }
     }
 
     /// Sends everything that is due now, once, and comes back when every answer is settled. Answers how
@@ -52,10 +56,10 @@ impl Courier {
     /// # Errors
     /// When the store fails.
     pub async fn deliver_once(&self) -> Result<usize, Fault> {
-        let claimed = self.claim(1).await?;
+        let (claimed, lease) = self.claim(1).await?;
         let taken = claimed.len();
         let mut requests = JoinSet::new();
-        for batch in batches(claimed) {
+        for batch in batches(claimed, lease) {
             requests.spawn(self.clone().deliver(batch));
         }
         while requests.join_next().await.is_some() {}
@@ -67,19 +71,26 @@ impl Courier {
         let mut requests = JoinSet::new();
         // What may have killed its senders is under way one at a time.
         let mut suspect = JoinSet::new();
+        // Documents take their time, and nothing else waits for them.
+        let mut fetches = JoinSet::new();
         loop {
             while requests.try_join_next().is_some() {}
+            while fetches.try_join_next().is_some() {}
             if requests.len() >= AT_ONCE {
                 requests.join_next().await;
                 continue;
             }
             while suspect.try_join_next().is_some() {}
             match self.claim(u32::from(suspect.is_empty())).await {
-                Ok(claimed) if claimed.is_empty() => wait(&self.node, &mut requests).await,
-                Ok(claimed) => {
-                    for batch in batches(claimed) {
+                Ok((claimed, _)) if claimed.is_empty() => wait(&self.node, &mut requests).await,
+                Ok((claimed, lease)) => {
+                    for batch in batches(claimed, lease) {
                         if batch.is_suspect() {
                             suspect.spawn(self.clone().deliver(batch));
+                            continue;
+                        }
+                        if batch.kind == DOCUMENTS {
+                            fetches.spawn(self.clone().deliver(batch));
                             continue;
                         }
                         if requests.len() >= AT_ONCE {
@@ -100,23 +111,19 @@ impl Courier {
     pub async fn give_back(&self) {
         self.forget_lost_claims().await;
         let due_at = self.node.clock.now();
-        let held = std::mem::take(&mut *self.held());
         let back = |(id, fence)| {
             let outcome = Outcome::Retry { due_at, error: "the node ended in the middle".to_owned() };
             Settlement { id, fence, outcome }
         };
-        let unit = Unit { settled: held.into_iter().map(back).collect(), ..Unit::default() };
+        let unit = Unit { settled: self.held.empty().into_iter().map(back).collect(), ..Unit::default() };
         if let (false, Err(error)) = (unit.settled.is_empty(), self.node.store.commit(unit).await) {
             tracing::warn!(node = self.kind.as_str(), error = %error, "giving back messages that were under way");
         }
     }
 
-    fn held(&self) -> MutexGuard<'_, BTreeMap<i64, i64>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What is due on the routes that are open to it, and one message of each route that is to be probed.
-    async fn claim(&self, suspects: u32) -> Result<Vec<ClaimedMessage>, Fault> {
+    /// What is due on the routes that are open to it, and one message of each route that is to be probed; and for how
+    /// long that is ours.
+    async fn claim(&self, suspects: u32) -> Result<(Vec<ClaimedMessage>, Lease), Fault> {
         self.forget_lost_claims().await;
         let now = self.node.clock.now();
         // Drawn to the nanosecond: two processes that claim at one instant must not take each other's claim for their
@@ -126,9 +133,9 @@ impl Courier {
         self.may_be_lost(lease_until);
         // Whoever lets go of us in here lets go of what the store leased meanwhile: it stands among the lost.
         let claimed = self.claim_until(now, lease_until, suspects).await?;
-        let claimed = self.hold(claimed);
+        let claimed = self.held.take(claimed);
         self.lost().retain(|one| *one != lease_until);
-        Ok(claimed)
+        Ok((claimed, Lease::until(lease_until)))
     }
 
     async fn claim_until(&self, now: Instant, lease_until: Instant, suspects: u32) -> Result<Vec<ClaimedMessage>, Fault> {
@@ -176,15 +183,10 @@ impl Courier {
         self.lost.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn hold(&self, claimed: Vec<ClaimedMessage>) -> Vec<ClaimedMessage> {
-        self.held().extend(claimed.iter().map(|message| (message.id, message.fence)));
-        claimed
-    }
-
     /// Sends one batch and settles it as soon as it is answered.
-    async fn deliver(self, batch: Batch) {
+    async fn deliver(self, mut batch: Batch) {
+        let _guard = self.held.unless_it_panics(&batch.messages);
         let now = || self.node.clock.now();
-        let (kind, ids) = (self.kind, batch.messages.iter().map(|message| message.id).collect::<Vec<_>>());
         let deadly = self.node.routes.get(&batch.route).map_or_else(Retry::default, |route| route.retry.clone());
         let is_deadly = |message: &ClaimedMessage| message.unanswered >= deadly.give_up_after_crashes;
         let mut then = Unit::default();
@@ -194,7 +196,11 @@ impl Courier {
             _ if batch.messages.iter().all(is_deadly) => vec![Sent::Impossible(DeadReason::Crashes); batch.messages.len()],
             Some(route) => {
                 let sending = if batch.kind == DOCUMENTS {
-                    fetch(self.kind, &self.node, &self.host, route, &batch).await
+                    // Whoever waits too long for their turn waits where others may take their place.
+                    match timeout(batch.lease.left(&self.node), self.fetches.acquire()).await {
+                        Ok(_turn) => fetch(self.kind, &self.node, &self.host, route, &batch).await,
+                        Err(_) => Sending::untried(&batch),
+                    }
                 } else {
                     send::send(&self.node, route, &batch).await
                 };
@@ -207,9 +213,10 @@ impl Courier {
             }
             None => batch.messages.iter().map(|_| Sent::Failed("the route is not configured".to_owned())).collect(),
         };
-        settle(kind, &self.node, &self.host, batch, sent, then).await;
-        let mut held = self.held();
-        held.retain(|id, _| !ids.contains(id));
+        self.held.settling(&mut batch.messages);
+        let numbers: Vec<_> = batch.messages.iter().map(|message| (message.id, message.fence)).collect();
+        settle(self.kind, &self.node, &self.host, batch, sent, then).await;
+        self.held.let_go(&numbers);
     }
 
     /// Asks again whether signatures hold that were kept: side by side, for each asks its own authority.

@@ -3,18 +3,20 @@
 use super::batch::Batch;
 use super::breaker::Sign;
 use super::dead::DeadReason;
+use super::lease::Lease;
 use super::send::{Sending, Sent};
 use crate::config::{NodeKind, Route};
 use crate::flow::documents::{DOCUMENT_BYTES, named};
 use crate::flow::envelope::read_submission;
 use crate::node::{Host, Node};
-use crate::transport::{NoAnswer, whole};
+use crate::transport::{NoAnswer, WITHIN, Within, whole};
 use axum::body::Bytes;
 use axum::http::{Request, header};
 use saraptama_core::form::DocumentRef;
 use saraptama_core::terms::{FormId, Sha256};
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{Direction, Logged, Unit};
+use std::time::Duration;
 
 /// Who fetches, and from where.
 struct Fetching<'f> {
@@ -25,10 +27,22 @@ struct Fetching<'f> {
     name: &'f str,
 }
 
+/// The slowest line over which a document still comes, in bytes a second: 256 kbit.
+const SLOWEST: u64 = 32 * 1024;
+
+/// How long a document of this size may take.
+fn within(size: u64) -> Duration {
+    WITHIN + Duration::from_secs(size / SLOWEST)
+}
+
 /// Why a document did not come.
 enum NotYet {
+    /// Another process fetches it by now.
+    Overtaken,
     /// Nobody answered, or only to say that nothing works.
     Away(String),
+    /// Our own store failed.
+    Ours(String),
     /// It was answered otherwise: it is not there yet, or other bytes came. Tried again, never given up:
     /// the form waits where everybody sees it.
     Otherwise(String),
@@ -38,15 +52,16 @@ enum NotYet {
 pub(super) async fn fetch(kind: NodeKind, node: &Node, host: &Host, route: &Route, batch: &Batch) -> Sending {
     let fetching = Fetching { kind, node, host, route, name: &batch.route };
     let mut sending = Sending { sent: vec![], sign: None, log: vec![], then: Unit::default() };
+    let mut lease = batch.lease;
     for message in &batch.messages {
-        let sent = fetching.message(message, &mut sending).await;
+        let sent = fetching.message(message, &mut lease, &mut sending).await;
         sending.sent.push(sent);
     }
     sending
 }
 
 impl Fetching<'_> {
-    async fn message(&self, message: &ClaimedMessage, sending: &mut Sending) -> Sent {
+    async fn message(&self, message: &ClaimedMessage, lease: &mut Lease, sending: &mut Sending) -> Sent {
         let ours = |error: &dyn std::fmt::Display| Sent::Failed(error.to_string());
         let form = match self.node.store.form(message.form).await {
             Ok(Some(form)) => form,
@@ -62,15 +77,17 @@ impl Fetching<'_> {
             return Sent::Impossible(DeadReason::DocumentTooLarge);
         }
         for document in &missing {
-            match self.document(message, document).await {
+            match self.document(message, document, lease).await {
                 Ok(logged) => {
                     sending.sign = Some(Sign::Alive);
                     sending.log.push(logged);
                 }
+                Err(NotYet::Ours(error)) => return Sent::Failed(error),
                 Err(NotYet::Away(error)) => {
                     sending.sign = Some(Sign::Away);
                     return Sent::Failed(error);
                 }
+                Err(NotYet::Overtaken) => return Sent::Untried,
                 Err(NotYet::Otherwise(error)) => {
                     sending.sign = Some(Sign::Alive);
                     return Sent::Failed(error);
@@ -88,9 +105,15 @@ impl Fetching<'_> {
     }
 
     /// One document: read no further than its size, held against its digest, and kept.
-    async fn document(&self, message: &ClaimedMessage, named: &DocumentRef) -> Result<Logged, NotYet> {
+    async fn document(&self, message: &ClaimedMessage, named: &DocumentRef, lease: &mut Lease) -> Result<Logged, NotYet> {
+        let within = within(named.size);
+        match lease.lengthen(self.node, message, within).await {
+            Ok(true) => {}
+            Ok(false) => return Err(NotYet::Overtaken),
+            Err(error) => return Err(NotYet::Ours(error.to_string())),
+        }
         let away = |error: NoAnswer| NotYet::Away(format!("fetching a document: {error}"));
-        let response = self.node.transport.send(self.request(message.form, named.sha256)?).await.map_err(away)?;
+        let response = self.node.transport.send(self.request(message.form, named.sha256, within)?).await.map_err(away)?;
         match response.status().as_u16() {
             200 => {}
             404 => return Err(NotYet::Otherwise("the sender does not have a document that the form names".to_owned())),
@@ -100,7 +123,8 @@ impl Fetching<'_> {
         let bytes = match whole(response.into_body(), most).await {
             Ok(bytes) => bytes,
             Err(NoAnswer::TooLarge) => return Err(NotYet::Otherwise("a document is larger than the form says".to_owned())),
-            Err(error) => return Err(away(error)),
+            // Somebody is there and sends: a line that is slow, or broke, says nothing else of them.
+            Err(error) => return Err(NotYet::Otherwise(format!("fetching a document: {error} in the middle"))),
         };
         let sha256 = Sha256::of(&bytes);
         if sha256 != named.sha256 || bytes.len() as u64 != named.size {
@@ -121,10 +145,11 @@ impl Fetching<'_> {
         })
     }
 
-    fn request(&self, form: FormId, sha256: Sha256) -> Result<Request<Bytes>, NotYet> {
+    fn request(&self, form: FormId, sha256: Sha256, within: Duration) -> Result<Request<Bytes>, NotYet> {
         let address = format!("{}/exchange/v1/forms/{form}/documents/{sha256}", self.route.url.trim_end_matches('/'));
         Request::get(address)
             .header(header::AUTHORIZATION, format!("Bearer {}", self.route.token))
+            .extension(Within(within))
             .body(Bytes::new())
             .map_err(|_| NotYet::Away("the route's address or token cannot be written into a request".to_owned()))
     }

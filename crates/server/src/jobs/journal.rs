@@ -1,5 +1,6 @@
 //! What goes over a route while it is sent, until the unit that settles it takes it into the log.
 
+use super::lease::Lease;
 use saraptama_core::terms::{Instant, Sha256};
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{Direction, Logged};
@@ -21,20 +22,22 @@ pub(super) struct Line {
     peer: String,
     message_id: String,
     journal: Journal,
+    /// Until when those messages are ours; none of what no lease is about.
+    pub(super) lease: Option<Lease>,
 }
 
 impl Line {
     /// For messages that go together, named by the first of them and how many more there are.
-    pub(super) fn of(peer: &str, messages: &[ClaimedMessage], journal: Journal) -> Self {
+    pub(super) fn of(peer: &str, messages: &[ClaimedMessage], journal: Journal, lease: Lease) -> Self {
         let first = messages.first().map(|message| message.id.to_string()).unwrap_or_default();
         let more = messages.len().saturating_sub(1);
         let message_id = if more > 0 { format!("{first} and {more} more") } else { first };
-        Self { peer: peer.to_owned(), message_id, journal }
+        Self { peer: peer.to_owned(), message_id, journal, lease: Some(lease) }
     }
 
     /// For one message or question that is no message of the outbox.
     pub(super) fn about(peer: &str, message_id: &str, journal: Journal) -> Self {
-        Self { peer: peer.to_owned(), message_id: message_id.to_owned(), journal }
+        Self { peer: peer.to_owned(), message_id: message_id.to_owned(), journal, lease: None }
     }
 
     /// Records one message, raw.

@@ -17,7 +17,9 @@ mod facts;
 mod fetch;
 mod headings;
 mod hints;
+mod in_hand;
 mod journal;
+mod lease;
 mod month;
 mod pull;
 mod send;
@@ -25,6 +27,7 @@ mod settle;
 mod spoken;
 mod stages;
 mod through_channel;
+mod trouble;
 mod watch;
 mod webhook;
 

@@ -6,6 +6,7 @@ use super::month;
 use super::settle::waiting;
 use super::stages;
 use super::through_channel::{Leg, is_asynchronous};
+pub(super) use super::trouble::{Sent, Trouble};
 use super::webhook;
 use crate::config::Route;
 use crate::envelope_seal::{Seal, check_answer};
@@ -13,50 +14,20 @@ use crate::flow::channel::kind;
 use crate::flow::documents::named;
 use crate::flow::envelope::read_submission;
 use crate::flow::ministry::DATA_BANK;
+use crate::flow::seal::to_go_on;
 use crate::flow::told::WEBHOOK;
 use crate::monitoring::MONTH_REPORT;
 use crate::node::Node;
-use crate::transport::{NoAnswer, whole};
+use crate::transport::{NoAnswer, WITHIN, whole};
 use axum::body::Bytes;
 use axum::http::{Request as HttpRequest, StatusCode, header};
 use saraptama_core::form::DocumentRef;
 use saraptama_core::referral::{Reached, Stage};
-use saraptama_core::terms::{FormId, Instant};
+use saraptama_core::terms::Instant;
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{Direction, Logged, Unit};
 use saraptama_wire::exchange::{self, Receipt, ReceiptVerdict, Request, Submission};
 use saraptama_wire::shep::{self, Answer, Code, FaultInfo, Payload, Reply, SendMessage, Sender};
-
-/// What became of one message.
-#[derive(Clone)]
-pub(super) enum Sent {
-    /// It was answered; what the answer teaches about the form.
-    Answered {
-        /// The stage, if it is one.
-        stage: Option<Reached>,
-    },
-    /// The receiver cannot prove the signature yet: that is to be seen, and it is tried again.
-    Waiting(Reached),
-    /// It was not answered, or not yet: try again.
-    Failed(String),
-    /// The receiver rejects what it says: try again some times, for receivers are mended too.
-    Rejected(String),
-    /// Our own handling of it ended in a panic.
-    Crashed,
-    /// It can never be sent as it is.
-    Impossible(DeadReason),
-}
-
-/// Why a request did not do its work.
-#[derive(Clone)]
-pub(super) enum Trouble {
-    /// Nobody answered, or only to say that nothing works.
-    Away(String),
-    /// The receiver failed over this message, perhaps not over others.
-    Stumbled(String),
-    /// The receiver rejects this message.
-    Rejected(String),
-}
 
 /// What became of the messages of a request, in order, and what it showed of its route.
 pub(super) struct Sending {
@@ -66,6 +37,13 @@ pub(super) struct Sending {
     pub(super) sign: Option<Sign>,
     /// What follows, in the unit that settles it.
     pub(super) then: Unit,
+}
+
+impl Sending {
+    /// There was no time for any of them.
+    pub(super) fn untried(batch: &Batch) -> Self {
+        Self { log: vec![], sent: vec![Sent::Untried; batch.messages.len()], sign: None, then: Unit::default() }
+    }
 }
 
 tokio::task_local! {
@@ -89,7 +67,7 @@ pub(super) async fn send(node: &Node, route: &Route, batch: &Batch) -> Sending {
         let parted = {
             let (node, route, kind) = (node.clone(), route.clone(), batch.kind.clone());
             // A task of its own: what panics over a message takes no other with it.
-            let line = Line::of(&batch.route, &messages, journal.clone());
+            let line = Line::of(&batch.route, &messages, journal.clone(), batch.lease);
             tokio::spawn(LINE.scope(line, async move { once(&node, &route, &kind, &messages).await })).await
         };
         let (results, trouble) = parted.unwrap_or_else(|_| (vec![Sent::Crashed; part.len()], None));
@@ -101,6 +79,10 @@ pub(super) async fn send(node: &Node, route: &Route, batch: &Batch) -> Sending {
             waiting.extend([middle..part.end, part.start..middle]);
             continue;
         }
+        // Whoever is away for one part is away for the others, and the time that there is goes by.
+        if let Some(why) = trouble.as_ref().filter(|why| why.ends_it()) {
+            waiting.drain(..).flatten().for_each(|place| sent[place] = why.sent());
+        }
         sign = match (sign, trouble, forms) {
             (Some(Sign::Alive), ..) => sign,
             (_, None, _) if results.iter().any(|one| matches!(one, Sent::Answered { .. } | Sent::Waiting(_))) => {
@@ -109,7 +91,7 @@ pub(super) async fn send(node: &Node, route: &Route, batch: &Batch) -> Sending {
             (_, Some(Trouble::Rejected(_)), _) => Some(Sign::Alive),
             (_, Some(Trouble::Stumbled(_)), (Some(form), 1)) => Some(Sign::Stumbled(form)),
             (_, Some(Trouble::Stumbled(_) | Trouble::Away(_)), _) => Some(Sign::Away),
-            (sign, None, _) => sign,
+            (sign, None | Some(Trouble::Late(_)), _) => sign,
         };
         for (place, result) in part.zip(results) {
             sent[place] = result;
@@ -138,23 +120,13 @@ async fn once(node: &Node, route: &Route, called: &str, messages: &[ClaimedMessa
     }
 }
 
-impl Trouble {
-    /// What it shows of its route; `about` is the message that went.
-    pub(super) fn sign(&self, about: FormId) -> Sign {
-        match self {
-            Trouble::Rejected(_) => Sign::Alive,
-            Trouble::Stumbled(_) => Sign::Stumbled(about),
-            Trouble::Away(_) => Sign::Away,
-        }
-    }
-
-    /// What follows for each of the messages that went together.
-    pub(super) fn sent(&self) -> Sent {
-        match self {
-            Trouble::Away(error) | Trouble::Stumbled(error) => Sent::Failed(error.clone()),
-            Trouble::Rejected(error) => Sent::Rejected(error.clone()),
-        }
-    }
+/// Whether enough is left of the lease of what is being sent for one more request.
+///
+/// # Errors
+/// [`Trouble::Late`] where it is not.
+pub(super) fn in_time(node: &Node) -> Result<(), Trouble> {
+    let is_late = LINE.try_with(|line| line.lease.is_some_and(|lease| !lease.leaves(node, WITHIN))).unwrap_or(false);
+    if is_late { Err(Trouble::Late("the lease is nearly over".to_owned())) } else { Ok(()) }
 }
 
 /// The signed form, put together from the bytes that are stored.
@@ -169,13 +141,14 @@ async fn submission(node: &Node, message: &ClaimedMessage) -> Result<Submission,
         // The chair has signed, the message stands here, and it goes as soon as the last file is handed in.
         return Err(Sent::Failed("a document that the form names is not here yet".to_owned()));
     }
+    let stamps = node.store.time_stamps(message.form, signature.sha256).await.map_err(stored)?;
     let signed_at = read_submission(&message.body).ok_or(Sent::Impossible(DeadReason::Unreadable))?;
     Ok(Submission {
         message_id: message.id.to_string(),
         form_id: message.form,
         signed_at,
         form: form.bytes,
-        signature: signature.bytes,
+        signature: to_go_on(&signature, &stamps),
         documents: documents.into_iter().take(exchange::DOCUMENTS).map(by_reference).collect(),
     })
 }
@@ -193,6 +166,10 @@ async fn submissions(node: &Node, route: &Route, messages: &[ClaimedMessage]) ->
     let mut waiting: Vec<Submission> = vec![];
     let (mut places, mut trouble) = (vec![], None);
     for message in messages {
+        if let Some(why) = trouble.as_ref().filter(|why: &&Trouble| why.ends_it()) {
+            sent.push(why.sent());
+            continue;
+        }
         match submission(node, message).await {
             Ok(one) => {
                 let bytes: usize = waiting.iter().map(|other| other.form.len() + other.signature.len()).sum();
@@ -208,7 +185,11 @@ async fn submissions(node: &Node, route: &Route, messages: &[ClaimedMessage]) ->
         }
     }
     if !waiting.is_empty() {
-        fill(&mut sent, &mut places, request(node, route, waiting).await, &mut trouble);
+        let answered = match trouble.clone().filter(Trouble::ends_it) {
+            Some(why) => Err(why),
+            None => request(node, route, waiting).await,
+        };
+        fill(&mut sent, &mut places, answered, &mut trouble);
     }
     (sent, trouble)
 }
@@ -346,6 +327,7 @@ pub(super) async fn post_sealed(
 const ANSWER_BYTES: usize = 4 * 1024 * 1024;
 
 pub(super) async fn post(node: &Node, route: &Route, path: &str, kind: &str, body: Vec<u8>) -> Result<Vec<u8>, Trouble> {
+    in_time(node)?;
     let body = Bytes::from(body);
     let request = HttpRequest::post(format!("{}{path}", route.url.trim_end_matches('/')))
         .header(header::CONTENT_TYPE, kind)

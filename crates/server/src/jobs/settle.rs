@@ -9,7 +9,7 @@ use saraptama_core::referral::{Reached, Stage};
 use saraptama_core::terms::{FormId, Instant};
 use saraptama_sign::SignatureFault;
 use saraptama_store::rows::ClaimedMessage;
-use saraptama_store::{Outcome, Settlement, Unit};
+use saraptama_store::{CommitError, Outcome, Settlement, Unit};
 use tokio::task::JoinHandle;
 
 /// How often what became of messages is recorded before it is left to the end of their lease.
@@ -18,7 +18,7 @@ const SETTLINGS: usize = 4;
 /// Records what became of each message; what it taught us about a form is learned first.
 pub(super) async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batch, sent: Vec<Sent>, then: Unit) {
     let now = node.clock.now();
-    let goes_on = !(then.sends.is_empty() && then.changes.is_empty());
+    let mut goes_on = !(then.sends.is_empty() && then.changes.is_empty());
     let mut unit = then;
     let mut failed = None;
     let retry = retry_of(node, &batch.route);
@@ -33,6 +33,9 @@ pub(super) async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batc
             (Sent::Answered { .. }, Ok(())) => {
                 count(&node.counters.messages_sent);
                 Outcome::Delivered
+            }
+            (Sent::Untried, Ok(())) => {
+                Outcome::Untried { due_at: now, attempts: message.attempts, unanswered: message.unanswered }
             }
             (Sent::Failed(_), Ok(())) if planted!("sent-is-delivered") => Outcome::Delivered,
             (Sent::Failed(error), Ok(())) if planted!("gives-up-after-three") && message.attempts >= 3 => {
@@ -72,6 +75,12 @@ pub(super) async fn settle(kind: NodeKind, node: &Node, host: &Host, batch: Batc
         match node.store.commit(unit.clone()).await {
             Ok(()) if goes_on => return host.documents_came(kind),
             Ok(()) => return,
+            Err(CommitError::Conflict) if goes_on => {
+                // Another process has it by now, and all that follows is theirs. What went over the wire did go.
+                tracing::warn!(route = %batch.route, "a lease was over before what became of its message was written");
+                unit = Unit { log: unit.log, ..Unit::default() };
+                goes_on = false;
+            }
             Err(error) if attempt == SETTLINGS => {
                 tracing::error!(route = %batch.route, error = %error, "settling messages: they are sent again when their lease ends");
             }

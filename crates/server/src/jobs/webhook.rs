@@ -1,7 +1,7 @@
 //! One message to a vendor's endpoint, as Standard Webhooks 1.0 sends it.
 
 use super::dead::DeadReason;
-use super::send::{Sent, Trouble};
+use super::send::{Sent, Trouble, in_time};
 use crate::config::Route;
 use crate::node::Node;
 use crate::sandbox::{Call, Sandbox};
@@ -68,6 +68,7 @@ async fn note(node: &Node, sandbox: &Sandbox, message: &ClaimedMessage, status: 
 }
 
 async fn post(node: &Node, route: &Route, key: &Key, id: &str, body: &[u8]) -> Result<StatusCode, Trouble> {
+    in_time(node)?;
     // The receiver holds it against the world's clock, whatever day this node was set to.
     let timestamp = node.clock.of_the_world().as_second();
     let request = Request::post(&route.url)

@@ -5,6 +5,7 @@ use crate::harness::{Bed, DATA_BANK, MINISTRY, MIS, Service};
 use jiff::SignedDuration;
 use saraptama_core::authority::Role;
 use saraptama_core::terms::{FormId, Instant, Sha256};
+use saraptama_server::config::Config;
 use saraptama_server::demo::Identified;
 use saraptama_server::flow::reading;
 use saraptama_server::synth::Options;
@@ -19,28 +20,44 @@ use std::sync::Arc;
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// An authority whose certificates name whom to ask.
-struct Services {
-    authority: Authority,
-    responder: Responder,
-    stamper: Stamper,
+pub(crate) struct Services {
+    pub(crate) authority: Authority,
+    pub(crate) responder: Responder,
+    pub(crate) stamper: Stamper,
 }
 
-struct Case {
-    bed: Bed,
-    services: Arc<Services>,
-    form: FormId,
-    bytes: Vec<u8>,
-    chair: saraptama_core::authority::Principal,
-    key: Identity,
+pub(crate) struct Case {
+    pub(crate) bed: Bed,
+    pub(crate) services: Arc<Services>,
+    pub(crate) form: FormId,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) chair: saraptama_core::authority::Principal,
+    pub(crate) key: Identity,
 }
 
-fn always() -> Validity {
+pub(crate) fn always() -> Validity {
     Validity::of_the_demonstration()
 }
 
 impl Case {
     async fn new(stamps: bool) -> Self {
+        Self::with(stamps, |_| ()).await
+    }
+
+    /// Nodes as `change` configures them beside that.
+    pub(crate) async fn with(stamps: bool, change: impl Fn(&mut Config)) -> Self {
+        let pointers = Some(Pointers { ocsp: "http://ocsp.test/".into(), ..Pointers::default() });
         let authority = Authority::generate(KeyKind::P256, always()).unwrap();
+        Self::under(authority, |leaf| Leaf { pointers: pointers.clone(), ..leaf }, stamps, change).await
+    }
+
+    /// Nodes that trust this authority too, and a chair with such a certificate of it.
+    pub(crate) async fn under(
+        authority: Authority,
+        certificate: impl Fn(Leaf) -> Leaf,
+        stamps: bool,
+        change: impl Fn(&mut Config),
+    ) -> Self {
         let (root, issuing) = (authority.root_pem(), authority.issuing_pem());
         let bed = Bed::with(|config| {
             let folder = std::path::Path::new(&config.trust);
@@ -48,6 +65,7 @@ impl Case {
             std::fs::write(folder.join("named-ca.pem"), &issuing).unwrap();
             config.evidence.hosts = vec!["ocsp.test".into()];
             config.evidence.stamp = stamps.then(|| "http://tsp.test/".into());
+            change(config);
         })
         .await;
         let (form, bytes) = bed.forms(1, &Options::default()).remove(0);
@@ -58,8 +76,7 @@ impl Case {
         let name = PersonName { surname: "СЫНАҚОВА".into(), given: "АЙГҮЛ".into(), patronymic: None };
         let employer = Organisation { bin: passport.organisation, name: "Емхана".into() };
         let leaf = Leaf::employee(name, passport.chair, employer, KeyKind::P256, always());
-        let pointers = Some(Pointers { ocsp: "http://ocsp.test/".into(), ..Pointers::default() });
-        let key = authority.issue(&Leaf { pointers, ..leaf }).unwrap();
+        let key = authority.issue(&certificate(leaf)).unwrap();
         let responder = authority.responder(KeyKind::P256, always()).unwrap();
         let stamper = authority.stamper(KeyKind::P256, always(), true).unwrap();
         Self { bed, services: Arc::new(Services { authority, responder, stamper }), form, bytes, chair, key }
@@ -71,22 +88,22 @@ impl Case {
         self.bed.authority(move |request| Some(services.responder.answer(request.body(), status, &Wording::at(now)).unwrap()));
     }
 
-    async fn sign(&self) -> Result<String, String> {
+    pub(crate) async fn sign(&self) -> Result<String, String> {
         let mis = self.bed.host(MIS).mis();
         mis.freeze(&self.chair, self.form).await.unwrap();
         self.hand_in(&self.key.sign_detached(&self.bytes, self.bed.now).unwrap()).await
     }
 
-    async fn hand_in(&self, cms: &[u8]) -> Result<String, String> {
+    pub(crate) async fn hand_in(&self, cms: &[u8]) -> Result<String, String> {
         let mis = self.bed.host(MIS).mis();
         mis.sign(&self.chair, self.form, cms).await.map(|stage| stage.to_string()).map_err(|error| error.to_string())
     }
 
-    async fn journey(&self) -> Vec<String> {
+    pub(crate) async fn journey(&self) -> Vec<String> {
         self.bed.journey(self.form).await
     }
 
-    async fn last(&self) -> String {
+    pub(crate) async fn last(&self) -> String {
         self.journey().await.pop().unwrap()
     }
 
@@ -128,6 +145,7 @@ async fn a_responder_that_is_away_for_a_day_loses_no_form() {
     let journey = case.journey().await;
     assert!(journey.contains(&"accepted-by-data-bank".to_owned()), "{journey:?}");
     assert!(!journey.contains(&"awaiting-proof".to_owned()) && case.seen(MIS).await == 0);
+    assert_eq!(case.bed.broken().await, Vec::<String>::new());
 
     // Years later, with nobody to ask: what was kept proves it, for the instant at which it was taken.
     for kind in [MIS, MINISTRY, DATA_BANK] {
@@ -204,6 +222,7 @@ async fn revoked_before_the_signature_refuses_it_and_revoked_after_does_not() {
         case.bed.deliver(MIS).await;
         assert_eq!(case.last().await, expected, "revoked {minutes} minutes from the signature");
         assert_eq!(case.seen(MIS).await, 0);
+        assert_eq!(case.bed.broken().await, Vec::<String>::new());
         if expected == "refused" {
             let cms = case.key.sign_detached(&case.bytes, case.bed.now).unwrap();
             assert!(case.hand_in(&cms).await.unwrap_err().contains("signed already"), "a new form goes on in its place");
@@ -240,6 +259,7 @@ async fn a_later_node_that_cannot_prove_the_signature_keeps_nothing_and_the_send
     case.bed.run().await;
     assert!(case.journey().await.contains(&"accepted-by-data-bank".to_owned()));
     assert_eq!(case.seen(MINISTRY).await, 0);
+    assert_eq!(case.bed.broken().await, Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -266,6 +286,9 @@ async fn a_time_stamp_authority_that_is_away_for_a_day_loses_no_form_either() {
     let signature = case.bed.node(MIS).store.signature(case.form, "chair").await.unwrap().unwrap().sha256;
     let kept = case.bed.node(MIS).store.evidence(case.form, signature).await.unwrap();
     assert!(kept.iter().any(|row| row.kind == "time-stamp"));
+    case.bed.run().await;
+    assert!(case.journey().await.contains(&"accepted-by-data-bank".to_owned()));
+    assert_eq!(case.bed.broken().await, Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -1,18 +1,22 @@
 use crate::harness::{Bed, DATA_BANK, Fate, MINISTRY, MIS};
 use saraptama_core::terms::{FormId, Sha256};
+use saraptama_server::jobs::Way;
 use saraptama_server::synth::Options;
 use saraptama_server::transport::Outbound;
 use serde_json::json;
 
 /// A signed form that names two files.
-struct Case {
-    form: FormId,
+pub(crate) struct Case {
+    pub(crate) form: FormId,
     files: [Vec<u8>; 2],
 }
 
 impl Case {
-    async fn signed(bed: &Bed) -> Self {
-        let files = [vec![7; 300_000], b"%PDF- another".to_vec()];
+    pub(crate) async fn signed(bed: &Bed) -> Self {
+        Self::signed_with(bed, [vec![7; 300_000], b"%PDF- another".to_vec()]).await
+    }
+
+    pub(crate) async fn signed_with(bed: &Bed, files: [Vec<u8>; 2]) -> Self {
         let read = |(form, bytes): (FormId, Vec<u8>)| (form, serde_json::from_slice::<serde_json::Value>(&bytes).unwrap());
         let has_two = |(_, value): &(_, serde_json::Value)| value["evidence"].as_array().is_some_and(|all| all.len() > 1);
         let (form, mut value) = bed.forms(20, &Options::default()).into_iter().map(read).find(has_two).unwrap();
@@ -27,17 +31,17 @@ impl Case {
         Self { form, files }
     }
 
-    async fn hand_in(&self, bed: &Bed, file: usize) {
+    pub(crate) async fn hand_in(&self, bed: &Bed, file: usize) {
         let mis = bed.host(MIS).mis();
         mis.store_document(self.form, "application/pdf", self.files[file].clone()).await.unwrap();
     }
 
-    async fn kept(&self, bed: &Bed, kind: saraptama_server::config::NodeKind) -> usize {
+    pub(crate) async fn kept(&self, bed: &Bed, kind: saraptama_server::config::NodeKind) -> usize {
         bed.node(kind).store.documents(self.form).await.unwrap().len()
     }
 }
 
-fn is_fetch(request: &Outbound) -> bool {
+pub(crate) fn is_fetch(request: &Outbound) -> bool {
     request.method() == "GET" && request.uri().path().contains("/documents/")
 }
 
@@ -133,6 +137,29 @@ async fn other_bytes_and_more_bytes_than_named_are_refused_and_the_right_ones_st
         assert_eq!(case.kept(&bed, MINISTRY).await, 0, "{count}");
         assert_eq!(bed.outbox(MINISTRY).await.1, 0, "never given up");
     }
+    bed.rule(|_| Fate::Pass);
+    later(&mut bed).await;
+    assert!(bed.journey(case.form).await.contains(&"assigned".to_owned()));
+}
+
+#[tokio::test]
+async fn a_line_that_breaks_in_the_middle_of_a_document_does_not_close_the_route() {
+    let mut bed = Bed::new().await;
+    let case = Case::signed(&bed).await;
+    case.hand_in(&bed, 0).await;
+    case.hand_in(&bed, 1).await;
+    bed.rule(|request| if is_fetch(request) { Fate::Breaks } else { Fate::Pass });
+    for _ in 0..4 {
+        later(&mut bed).await;
+        assert_eq!(bed.node(MINISTRY).breakers.way("mis-node", bed.now), Way::Closed);
+    }
+    assert_eq!((case.kept(&bed, MINISTRY).await, bed.outbox(MINISTRY).await), (0, (1, 0)), "it is tried again");
+    // Where nobody answers at all the route is left alone.
+    bed.rule(|request| if is_fetch(request) { Fate::Nobody } else { Fate::Pass });
+    for _ in 0..4 {
+        later(&mut bed).await;
+    }
+    assert_ne!(bed.node(MINISTRY).breakers.way("mis-node", bed.now), Way::Closed);
     bed.rule(|_| Fate::Pass);
     later(&mut bed).await;
     assert!(bed.journey(case.form).await.contains(&"assigned".to_owned()));

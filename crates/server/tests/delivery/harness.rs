@@ -1,6 +1,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
+use http_body_util::Limited;
 use jiff::SignedDuration;
 use saraptama_core::authority::Role;
 use saraptama_core::check::Decision;
@@ -11,11 +12,13 @@ use saraptama_server::config::{Config, NodeKind};
 use saraptama_server::demo::{CLOCK_STARTS_AT, World, prepare};
 use saraptama_server::doors;
 use saraptama_server::flow::reading;
+use saraptama_server::invariants::audit;
 use saraptama_server::jobs::{Courier, Postman, allocate_once};
 use saraptama_server::node::{self, Host, Node};
 use saraptama_server::synth::{self, Options, Person};
 use saraptama_server::transport::{Answering, NoAnswer, Outbound, Transport};
 use saraptama_store::Logged;
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
@@ -44,6 +47,10 @@ pub(crate) enum Fate {
     Says(&'static [u8]),
     /// Nothing comes of it, for ever.
     Hang,
+    /// It is on its way until the gate is opened, and then it arrives and is answered.
+    Gate,
+    /// It is answered 200, and the body breaks in the middle.
+    Breaks,
 }
 
 type Rule = Box<dyn Fn(&Outbound) -> Fate + Send + Sync>;
@@ -59,6 +66,8 @@ pub(crate) struct Wire {
     authority: Mutex<Option<Service>>,
     /// Told of each request of which nothing will come.
     hung: Notify,
+    /// Opened once, for all that wait.
+    pub(crate) gate: tokio::sync::watch::Sender<bool>,
     /// Every request that a node sent: to which node, path, body.
     pub(crate) sent: Mutex<Vec<(usize, String, Vec<u8>)>>,
 }
@@ -73,6 +82,7 @@ impl Transport for Wire {
         self.sent.lock().unwrap().push((to, request.uri().path().to_owned(), request.body().to_vec()));
         let fate = self.rule.lock().unwrap().as_ref().map_or(Fate::Pass, |rule| rule(&request));
         let router = self.routers.lock().unwrap()[to].clone();
+        let mut gate = self.gate.subscribe();
         Box::pin(async move {
             match fate {
                 Fate::Pass => Ok(router.oneshot(request.map(Body::from)).await.unwrap()),
@@ -92,6 +102,11 @@ impl Transport for Wire {
                     self.hung.notify_one();
                     std::future::pending().await
                 }
+                Fate::Gate => {
+                    gate.wait_for(|is_open| *is_open).await.unwrap();
+                    Ok(router.oneshot(request.map(Body::from)).await.unwrap())
+                }
+                Fate::Breaks => Ok(Response::new(Body::new(Limited::new(Body::from("xx"), 1)))),
                 Fate::Panic => panic!("planted"),
             }
         })
@@ -158,6 +173,15 @@ impl Bed {
             }
         }
         *self.wire.routers.lock().unwrap() = self.hosts.iter().cloned().map(doors::router).collect();
+    }
+
+    /// A courier of a node whose clock is moved by hand alone; it shows an hour later, when all that was recorded is due.
+    pub(crate) fn courier_by_hand(&self, kind: NodeKind) -> (Courier, Arc<AtomicI64>) {
+        let shown = self.now.checked_add(SignedDuration::from_hours(1)).unwrap();
+        let hand = Arc::new(AtomicI64::new(i64::try_from(shown.as_nanosecond()).unwrap()));
+        let mut node = self.node(kind).clone();
+        node.clock = Clock::by_hand(hand.clone());
+        (Courier::new(kind, node, self.host(kind).clone()), hand)
     }
 
     pub(crate) fn seconds(&mut self, seconds: i64) {
@@ -324,6 +348,11 @@ impl Bed {
             }
             all.extend(page);
         }
+    }
+
+    /// What the checker of the archives finds broken.
+    pub(crate) async fn broken(&self) -> Vec<String> {
+        audit(&self.configs, None, &self.law, false).await.unwrap().broken()
     }
 
     /// The folder of a node's archive.

@@ -4,6 +4,7 @@
 use crate::binary;
 use crate::harness::bed::{Bed, NODES};
 use crate::harness::cases::cases;
+use crate::harness::checker::invariants_hold;
 use crate::harness::clerks::{Journal, hand_in_all};
 use crate::harness::experts::decide_some;
 use crate::harness::invariants::{Archive, drained};
@@ -99,6 +100,7 @@ fn the_journey_through_the_asynchronous_channel_is_the_same() {
             if states == delivered { vec![] } else { vec![format!("{states:?}")] }
         });
         assert_eq!(other, Vec::<String>::new(), "{ways:?}");
+        invariants_hold(&bed, &cases, &journal).unwrap_or_else(|told| panic!("{ways:?}: {told}"));
     }
 }
 
@@ -124,5 +126,6 @@ fn nodes_that_are_killed_in_the_middle_of_the_asynchronous_channel_lose_and_doub
         drained(&bed, FORMS, Duration::from_secs(60)).unwrap_or_else(|e| panic!("{ways:?}, seed {seed}: {e}"));
         let broken = settled(|| Archive::read(&bed).unwrap().broken(&bed, &cases, &journal).unwrap());
         assert_eq!(broken, Vec::<String>::new(), "{ways:?}, seed {seed}");
+        invariants_hold(&bed, &cases, &journal).unwrap_or_else(|told| panic!("{ways:?}, seed {seed}: {told}"));
     }
 }

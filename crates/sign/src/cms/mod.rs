@@ -5,6 +5,7 @@
 //! the message is a claim. Every byte that decides is either covered by a signature or compared.
 
 mod attributes;
+mod beside;
 mod ingest;
 mod judge;
 mod parse;
@@ -12,6 +13,7 @@ pub(crate) mod stamped;
 mod stamps;
 mod verified;
 
+pub use beside::{with_stamps, without_what_is_beside};
 pub use ingest::{LIMIT_BYTES, normalise};
 pub use judge::Judgement;
 pub(crate) use judge::{Claim, Purpose};

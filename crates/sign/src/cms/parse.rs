@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) const LIMIT: usize = 32;
 
 const SIGNED_ATTRIBUTES: u8 = 0xa0;
-const UNSIGNED_ATTRIBUTES: u8 = 0xa1;
+pub(super) const UNSIGNED_ATTRIBUTES: u8 = 0xa1;
 
 /// A SignedData (RFC 5652 section 5.1).
 pub(super) struct SignedData<'a> {

@@ -7,7 +7,7 @@ use const_oid::ObjectIdentifier;
 use std::sync::Arc;
 
 /// id-aa-timeStampToken (RFC 3161 appendix A): CAdES-T.
-const STAMP_TOKEN: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
+pub(super) const STAMP_TOKEN: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
 
 /// What the time-stamps of a signature are worth.
 #[derive(Default)]

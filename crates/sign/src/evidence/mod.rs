@@ -25,7 +25,7 @@ pub use question::{Question, questions};
 pub(crate) use request::StampRequest;
 pub use request::{STAMP_DIGEST, stamp_request, status_request};
 pub use stamp::Stamp;
-pub(crate) use stamp::{judge as judge_stamp, tokens};
+pub(crate) use stamp::{judge as judge_stamp, stamps_for, tokens};
 pub(crate) use standing::{Standing, standing};
 pub use standing::{Subject, Tested};
 

@@ -1,6 +1,6 @@
 //! A time-stamp over a signature (RFC 3161; CAdES-T puts it beside the signature).
 
-use super::{Standing, Terms, hash, standing, token};
+use super::{Evidence, Standing, Terms, hash, standing, token};
 use crate::certificate::Certificate;
 use crate::cms::stamped::Token;
 use crate::{Revocation, SignatureFault};
@@ -38,8 +38,12 @@ fn written<S: serde::Serializer>(at: &Instant, to: S) -> Result<S::Ok, S::Error>
 /// The tokens given for a signature: those beside it, which must be its own, and among the evidence
 /// those whose imprint is of it.
 pub(crate) fn tokens<'e>(beside: impl Iterator<Item = &'e [u8]>, terms: &'e Terms<'_>, signature: &[u8]) -> Vec<&'e [u8]> {
-    let loose = terms.evidence.stamps.iter().map(|token| &token[..]).filter(|token| is_of(token, signature));
-    beside.take(LIMIT).chain(loose.take(LIMIT)).collect()
+    beside.take(LIMIT).chain(stamps_for(terms.evidence, signature)).collect()
+}
+
+/// The tokens among the evidence whose imprint is of these octets.
+pub(crate) fn stamps_for<'e>(evidence: &'e Evidence, signature: &[u8]) -> impl Iterator<Item = &'e [u8]> {
+    evidence.stamps.iter().map(|token| &token[..]).filter(|token| is_of(token, signature)).take(LIMIT)
 }
 
 /// The most tokens of one signature.

@@ -36,6 +36,7 @@ impl<S: Session> Writer<'_, S> {
             Change::ChannelBody { id, bytes } => self.put_channel_body(*id, bytes).await,
             Change::StillOnDuty { expert, day, .. } => self.still_on_duty(expert, *day).await,
             Change::ClaimLost { leased_until } => self.forget_claim(*leased_until).await,
+            Change::Lease { id, fence, until } => self.lengthen(*id, *fence, *until).await,
             Change::Session(row) => self.put_session(row).await,
             Change::SessionSeen { id, at } => self.see_session(id, *at).await,
             Change::SessionEnded(id) => self.end_session(id).await,

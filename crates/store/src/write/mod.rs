@@ -63,9 +63,15 @@ impl<S: Session> Writer<'_, S> {
         let now = instant_of(unit);
         let send = |message| self.send(message, now.unwrap_or(message.due_at));
         beside(touches::addressees_differ(unit), unit.sends.iter().map(send)).await?;
-        beside(touches::settlements_differ(unit), unit.settled.iter().map(|settlement| self.settle(settlement))).await?;
+        let settle = |settlement| self.settle(settlement, follows(unit));
+        beside(touches::settlements_differ(unit), unit.settled.iter().map(settle)).await?;
         beside(false, unit.log.iter().map(|logged| self.log(logged))).await
     }
+}
+
+/// Whether a unit does more than to settle and to log.
+fn follows(unit: &Unit) -> bool {
+    !(unit.appends.is_empty() && unit.changes.is_empty() && unit.sends.is_empty()) || unit.received.is_some()
 }
 
 /// When a unit happened, as far as it tells.

@@ -33,6 +33,10 @@ pub(crate) struct Claim {
     pub(crate) suspects: u32,
 }
 
+fn overtaken(follows: bool) -> Result<(), CommitError> {
+    if follows { Err(CommitError::Conflict) } else { Ok(()) }
+}
+
 impl<S: Session> Writer<'_, S> {
     /// Records a message that is to be sent.
     pub(super) async fn send(&self, message: &Outgoing, now: Instant) -> Result<(), CommitError> {
@@ -72,10 +76,14 @@ impl<S: Session> Writer<'_, S> {
         Ok(found.into_iter().map(|mut row| row.take()).collect::<Result<_, _>>()?)
     }
 
-    /// Writes what became of a claimed message; a claim that was overtaken changes nothing.
-    pub(super) async fn settle(&self, settlement: &Settlement) -> Result<(), CommitError> {
+    /// Writes what became of a claimed message. A claim that was overtaken changes nothing, and nothing may follow
+    /// from it either: whoever has the message now does the same.
+    pub(super) async fn settle(&self, settlement: &Settlement, follows: bool) -> Result<(), CommitError> {
         let (state, due_at, error) = match &settlement.outcome {
             Outcome::Delivered => (DELIVERED, None, None),
+            Outcome::Untried { due_at, attempts, unanswered } => {
+                return self.untried(settlement, *due_at, (*attempts, *unanswered), follows).await;
+            }
             Outcome::Retry { due_at, error } | Outcome::Crashed { due_at, error } => {
                 (FIRST, Some(nanoseconds(*due_at)?), Some(error))
             }
@@ -104,12 +112,41 @@ impl<S: Session> Writer<'_, S> {
                 ],
             )
             .await?;
-        let Some(mut row) = settled.into_iter().next() else { return Ok(()) };
+        let Some(mut row) = settled.into_iter().next() else { return overtaken(follows) };
         let (route, form): (String, FormId) = (row.take()?, row.take()?);
         if state != DELIVERED {
             self.put_trouble(settlement.id, row.take()?, &route, state == DEAD, reason).await?;
         }
         if state == FIRST { Ok(()) } else { self.bring_forward(&route, &form).await }
+    }
+
+    /// Takes back that a message was claimed.
+    async fn untried(
+        &self,
+        settlement: &Settlement,
+        due_at: Instant,
+        (attempts, unanswered): (u32, u32),
+        follows: bool,
+    ) -> Result<(), CommitError> {
+        let sql = "UPDATE outbox SET due_at = ?4, leased_until = 0, attempts = ?5, unanswered = ?6
+             WHERE cell = ?1 AND id = ?2 AND fence = ?3 AND state = 0 AND leased_until <> 0";
+        let values = [
+            self.cell.into(),
+            settlement.id.into(),
+            settlement.fence.into(),
+            nanoseconds(due_at)?.into(),
+            attempts.into(),
+            unanswered.into(),
+        ];
+        let found = self.session.execute("letting a message wait again", sql, &values).await?;
+        if found == 1 { Ok(()) } else { overtaken(follows) }
+    }
+
+    /// Lengthens the lease of a message that is still its claimer's.
+    pub(super) async fn lengthen(&self, id: i64, fence: i64, until: Instant) -> Result<(), CommitError> {
+        let sql =
+            "UPDATE outbox SET leased_until = ?4 WHERE cell = ?1 AND id = ?2 AND fence = ?3 AND state = 0 AND leased_until <> 0";
+        self.one("lengthening a lease", sql, &[self.cell.into(), id.into(), fence.into(), nanoseconds(until)?.into()]).await
     }
 
     /// The oldest message behind becomes the first.

@@ -62,6 +62,7 @@ pub(crate) fn touched(unit: &Unit) -> Vec<Touched<'_>> {
         Change::Seed(row) => Touched::Seed(row.day),
         Change::StillOnDuty { form, .. } => Touched::Form(*form),
         Change::ClaimLost { .. } => Touched::Settles,
+        Change::Lease { id, .. } => Touched::Message(*id),
         Change::Session(SessionRow { id, .. }) | Change::SessionSeen { id, .. } | Change::SessionEnded(id) => Touched::Visit(*id),
         Change::Challenge(ChallengeRow { id, .. }) | Change::TakeChallenge(id) => Touched::Visit(*id),
         Change::ForgetVisits { .. } => Touched::Visits,
@@ -110,7 +111,11 @@ pub(super) fn rows_differ(unit: &Unit) -> bool {
         Change::Practice(_) => (14, None),
         Change::StillOnDuty { form, .. } => (20, Some(*form)),
         // Several of these in one unit are rare: they follow one another.
-        Change::ClaimLost { .. } | Change::Session(_) | Change::SessionSeen { .. } | Change::SessionEnded(_) => (12, None),
+        Change::ClaimLost { .. }
+        | Change::Lease { .. }
+        | Change::Session(_)
+        | Change::SessionSeen { .. }
+        | Change::SessionEnded(_) => (12, None),
         Change::Challenge(_) | Change::TakeChallenge(_) | Change::ForgetVisits { .. } => (12, None),
         Change::Status(row) => (15, Some(row.form)),
         Change::ActFact(row) => (16, Some(row.form)),

@@ -39,6 +39,8 @@ macro_rules! conformance {
                 numbers_have_no_gaps_and_no_twins_under_a_race a_day_has_one_seed a_form_moves_on_without_its_bytes
                 instants_keep_their_nanoseconds a_closed_store_says_so;
             outbox: a_claimed_message_is_not_claimed_again_before_its_lease_ends an_overtaken_claim_settles_nothing
+                nothing_follows_from_a_claim_that_was_overtaken a_lease_is_lengthened_by_whoever_still_has_the_message
+                a_message_that_nobody_tried_waits_as_if_it_had_not_been_claimed
                 messages_of_one_form_keep_their_order a_dead_message_blocks_nobody_and_may_be_sent_again
                 claims_keep_to_their_routes_and_the_longest_due_goes_first
                 attempts_without_a_word_are_counted_until_there_is_one

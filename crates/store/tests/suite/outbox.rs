@@ -1,6 +1,6 @@
 use super::sample::*;
 use saraptama_store::rows::{ClaimedMessage, MessageQuery, MessageState};
-use saraptama_store::{Outcome, Outgoing, Settlement, Store, Unit};
+use saraptama_store::{Change, CommitError, Outcome, Outgoing, Settlement, Store, Unit};
 
 async fn send(store: &Store, messages: Vec<Outgoing>) {
     store.commit(Unit { sends: messages, ..Unit::default() }).await.unwrap();
@@ -56,6 +56,69 @@ pub async fn an_overtaken_claim_settles_nothing(store: Store) {
     send(&store, vec![outgoing(2, "ministry", "b", 900)]).await;
     settle(&store, &ClaimedMessage { fence: 0, id: current.id + 1, ..current.clone() }, Outcome::Delivered).await;
     assert_eq!(store.outbox_state().await.unwrap().waiting, 2);
+}
+
+pub async fn nothing_follows_from_a_claim_that_was_overtaken(store: Store) {
+    send(&store, vec![outgoing(1, "ministry", "a", 0)]).await;
+    let late = claim(&store, 0).await.remove(0);
+    let current = claim(&store, 20).await.remove(0);
+    let done = |message: &ClaimedMessage| Settlement { id: message.id, fence: message.fence, outcome: Outcome::Delivered };
+    let going_on = |message: &ClaimedMessage| Unit {
+        settled: vec![done(message)],
+        sends: vec![Outgoing { form: message.form, ..outgoing(1, "data-bank", "onward", 0) }],
+        ..Unit::default()
+    };
+    let conflict = |answer: Result<(), CommitError>| matches!(answer, Err(CommitError::Conflict));
+    assert!(conflict(store.commit(going_on(&late)).await));
+    assert_eq!(store.outbox_state().await.unwrap().waiting, 1, "nothing was sent on");
+    // In one commit with others it takes no other with it.
+    send(&store, vec![outgoing(2, "ministry", "b", 0)]).await;
+    let other = claim(&store, 20).await.remove(0);
+    let mut answers = store.commit_all(vec![going_on(&other), going_on(&late), going_on(&current)]).await;
+    assert!(answers.pop().unwrap().is_ok() && conflict(answers.pop().unwrap()) && answers.pop().unwrap().is_ok());
+    let next = claim(&store, 21).await;
+    assert_eq!(bodies(&next), ["onward", "onward"]);
+    // Settled once is settled: nothing follows from it a second time.
+    assert!(conflict(store.commit(going_on(&current)).await));
+    // Of two in one unit one that was overtaken holds back both: whoever asks can tell them apart.
+    let both = Unit { settled: next.iter().chain([&current]).map(done).collect(), ..going_on(&current) };
+    assert!(conflict(store.commit(both).await));
+    assert!(claim(&store, 30).await.is_empty(), "both are still leased");
+}
+
+pub async fn a_lease_is_lengthened_by_whoever_still_has_the_message(store: Store) {
+    send(&store, vec![outgoing(1, "ministry", "a", 0)]).await;
+    let first = claim(&store, 0).await.remove(0);
+    let lengthen = |message: &ClaimedMessage, until: i64| {
+        let lease = Change::Lease { id: message.id, fence: message.fence, until: at(until) };
+        store.commit(Unit { changes: vec![lease], ..Unit::default() })
+    };
+    lengthen(&first, 100).await.unwrap();
+    assert!(claim(&store, 99).await.is_empty(), "it is leased for longer");
+    let second = claim(&store, 100).await.remove(0);
+    assert!(matches!(lengthen(&first, 200).await, Err(CommitError::Conflict)), "another has it");
+    lengthen(&second, 200).await.unwrap();
+    settle(&store, &second, Outcome::Delivered).await;
+    assert!(matches!(lengthen(&second, 300).await, Err(CommitError::Conflict)), "it is settled");
+}
+
+pub async fn a_message_that_nobody_tried_waits_as_if_it_had_not_been_claimed(store: Store) {
+    send(&store, vec![outgoing(1, "ministry", "a", 0)]).await;
+    let tried = claim(&store, 0).await.remove(0);
+    settle(&store, &tried, Outcome::Crashed { due_at: at(1), error: "a panic".to_owned() }).await;
+    let untried = claim(&store, 1).await.remove(0);
+    assert_eq!((untried.attempts, untried.unanswered), (1, 1));
+    // Its lease was over in between, and it was claimed again by whoever still had it.
+    let renewed = claim(&store, 11).await.remove(0);
+    let as_it_was = |due_at| Outcome::Untried { due_at: at(due_at), attempts: untried.attempts, unanswered: untried.unanswered };
+    settle(&store, &renewed, as_it_was(12)).await;
+    let row = store.messages(&query(MessageState::Waiting)).await.unwrap().remove(0);
+    assert_eq!((row.attempts, row.error.as_deref()), (1, Some("a panic")), "nothing was learned since");
+    let again = claim(&store, 12).await.remove(0);
+    assert_eq!((again.attempts, again.unanswered), (1, 1));
+    // Whoever was overtaken says nothing here either.
+    settle(&store, &renewed, as_it_was(13)).await;
+    assert!(claim(&store, 14).await.is_empty());
 }
 
 pub async fn messages_of_one_form_keep_their_order(store: Store) {

@@ -2,7 +2,7 @@ use super::month::{decided, ruling};
 use super::{FlowError, Held, append};
 use crate::counters::count;
 use crate::flow::envelope::stages_body;
-use crate::flow::seal::{Seal, evidence_rows};
+use crate::flow::seal::{Seal, Time, evidence_rows};
 use crate::flow::{ATTEMPTS, Attempt, attempt, reading};
 use crate::node::DataBank;
 use saraptama_core::act::{Action, Command, Event, Refusal, State, actions, decide};
@@ -149,7 +149,7 @@ impl DataBank {
             let Some(Event::Decided { sha256, .. }) = events.first() else { return registered(&state, number) };
             let bytes = self.store.document(row.form, *sha256).await?.ok_or(FlowError::NotFound)?.bytes;
             let proved = der.as_deref().map_err(|fault| *fault).and_then(|der| {
-                expert_seal(who, &bytes, der, now)?.holds(self, &evidence, true)?;
+                expert_seal(who, &bytes, der, now)?.holds(self, &evidence, Time::TakenHere)?;
                 Ok(der)
             });
             let der = proved.inspect_err(|_| count(&self.counters.signatures_refused))?;
@@ -188,7 +188,7 @@ impl DataBank {
         let State::Assigned { held, .. } = &state else { return Ok(Evidence::default()) };
         let Some(frozen) = held.decision else { return Ok(Evidence::default()) };
         let bytes = self.store.document(row.form, frozen).await?.ok_or(FlowError::NotFound)?.bytes;
-        Ok(expert_seal(who, &bytes, der, self.clock.now())?.judge(self, Evidence::default(), true).await.evidence)
+        Ok(expert_seal(who, &bytes, der, self.clock.now())?.judge(self, Evidence::default(), Time::TakenHere).await.evidence)
     }
 
     /// The register's entry: its leaf holds digests only, its search keys stand beside it.

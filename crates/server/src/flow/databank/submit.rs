@@ -33,9 +33,11 @@ impl DataBank {
     /// When the store fails; what is wrong with the form is a [`Receipt`].
     pub async fn take(&self, submission: &Submission<'_>) -> Result<Receipt, FlowError> {
         let Submission { form, bytes, signature, signed_at, source, .. } = *submission;
-        let (sha256, seal) = (Sha256::of(bytes), Sha256::of(signature));
+        let sha256 = Sha256::of(bytes);
         for _ in 0..ATTEMPTS {
             let Held { state, version, latest, course, .. } = self.held(form).await?;
+            let held = state.source().map(|(_, signature)| signature);
+            let seal = self.known_as(form, held, signature).await?;
             let now = self.clock.now().max(latest);
             let proof = prove(self, bytes, signature, signed_at).await;
             let fault = proof.fault(form, signed_at, now).filter(|_| !planted!("signature-not-proved-at-the-data-bank"));

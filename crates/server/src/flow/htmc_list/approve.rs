@@ -1,7 +1,7 @@
 use super::draft::{append, row};
 use super::{Held, known};
 use crate::counters::count;
-use crate::flow::seal::{Seal, evidence_rows};
+use crate::flow::seal::{Seal, Time, evidence_rows};
 use crate::flow::{ATTEMPTS, Attempt, FlowError, attempt};
 use crate::node::Ministry;
 use saraptama_core::authority::Principal;
@@ -32,7 +32,7 @@ impl Ministry {
             let der = der.as_deref().map_err(|fault| *fault)?;
             let iin = who.iin.ok_or(SignatureFault::NotTheNamedPerson)?;
             let seal = Seal { role: "analyst", iin, bin: None, content: &bytes, der, at: now };
-            let judged = seal.judge(self, Evidence::default(), true).await;
+            let judged = seal.judge(self, Evidence::default(), Time::TakenHere).await;
             judged.verdict.inspect_err(|_| count(&self.counters.signatures_refused))?;
             let next = events.iter().fold(state, State::evolve);
             let seal = SignatureRow { form: id, role: "analyst".to_owned(), sha256: signature, bytes: der.to_vec(), at: now };

@@ -5,7 +5,7 @@ use super::{MINISTRY, append};
 use crate::counters::count;
 use crate::flow::envelope::submission_body;
 use crate::flow::proof::chair_seal;
-use crate::flow::seal::{evidence_rows, kept};
+use crate::flow::seal::{Time, evidence_rows, kept};
 use crate::flow::{ATTEMPTS, Attempt, FlowError, attempt};
 use crate::node::Mis;
 use saraptama_core::authority::Principal;
@@ -43,7 +43,7 @@ impl Mis {
             }
             let passport = read.passport.as_ref().ok_or(FlowError::NotFound)?;
             let der = der.as_deref().map_err(|fault| FlowError::from(*fault))?;
-            let judged = chair_seal(passport, &row.bytes, der, now).judge(self, Evidence::default(), true).await;
+            let judged = chair_seal(passport, &row.bytes, der, now).judge(self, Evidence::default(), Time::TakenHere).await;
             let (events, stage) = match judged.verdict {
                 Ok(()) => (events, Stage::Signed),
                 Err(fault) if fault.is_doubt() => {
@@ -93,7 +93,7 @@ impl Mis {
             let known = kept(&self.store.evidence(form, signature).await?);
             let read = self.read_today(&row.bytes, at);
             let passport = read.passport.as_ref().ok_or(FlowError::NotFound)?;
-            let judged = chair_seal(passport, &row.bytes, &seal.bytes, at).judge(self, known, true).await;
+            let judged = chair_seal(passport, &row.bytes, &seal.bytes, at).judge(self, known, Time::TakenHere).await;
             let (command, stage) = match judged.verdict {
                 Ok(()) => (Command::Prove { signature }, Stage::Signed),
                 Err(fault) if fault.is_doubt() => return Ok(Some(fault)),
