@@ -7,12 +7,13 @@ use std::time::Instant;
 pub(crate) struct Steps {
     began: Instant,
     took: Vec<(&'static str, u64)>,
+    without: Vec<String>,
 }
 
 impl Steps {
     /// An empty loop.
     pub(crate) fn begin() -> Self {
-        Self { began: Instant::now(), took: Vec::new() }
+        Self { began: Instant::now(), took: Vec::new(), without: Vec::new() }
     }
 
     /// Runs `cargo` with `arguments` in the root of the workspace.
@@ -41,12 +42,14 @@ impl Steps {
     /// Says that a step is left out, and why.
     pub(crate) fn skip(&mut self, name: &str, because: &str) {
         eprintln!("\n== {name}\n-- skipped: {because}");
+        self.without.push(name.to_owned());
     }
 
-    /// One closing line.
+    /// One closing line. What was left out is in it: nobody takes silence for a pass.
     pub(crate) fn end(self) {
         let steps: Vec<String> = self.took.iter().map(|(name, seconds)| format!("{name} {seconds} s")).collect();
-        eprintln!("\nxtask: all steps passed in {} s ({})", self.began.elapsed().as_secs(), steps.join(", "));
+        let without = if self.without.is_empty() { String::new() } else { format!(", without: {}", self.without.join("; ")) };
+        eprintln!("\nxtask: all steps passed in {} s ({}){without}", self.began.elapsed().as_secs(), steps.join(", "));
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Runs `name` beside this file with `input` on its standard input. False, with its reason told, where there is
-/// no node, no browser, or no driver.
+/// no node, no browser, or no driver: unless `SARAPTAMA_REQUIRE` names the browser among what must be there.
 #[track_caller]
 pub(crate) fn run(test: &str, name: &str, input: &str, more: &[(&str, &str)]) -> bool {
     let (modules, chromium) = (modules(), PathBuf::from("/usr/bin/chromium"));
@@ -16,6 +16,7 @@ pub(crate) fn run(test: &str, name: &str, input: &str, more: &[(&str, &str)]) ->
         ("playwright-core", modules.join("playwright-core").exists()),
     ] {
         if !is_there {
+            assert!(!is_required(), "{test}: {what} is not installed, and SARAPTAMA_REQUIRE names the browser");
             eprintln!("SKIPPED {test}: {what} is not installed (`cargo xtask clients` as root on Debian prepares it)");
             return false;
         }
@@ -30,6 +31,10 @@ pub(crate) fn run(test: &str, name: &str, input: &str, more: &[(&str, &str)]) ->
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     assert!(child.wait().unwrap().success(), "{test}: {name} failed, see above; pictures in {}", screens().display());
     true
+}
+
+fn is_required() -> bool {
+    std::env::var("SARAPTAMA_REQUIRE").is_ok_and(|names| names.split([',', ' ']).any(|name| name == "browser"))
 }
 
 pub(crate) fn modules() -> PathBuf {
