@@ -149,7 +149,10 @@
       status.classList.toggle('govuk-error-message', isWrong);
     };
     let isBusy = false;
+    const release = () => { isBusy = false; button.removeAttribute('aria-busy'); };
     button.hidden = false;
+    // Who comes back to the page may sign again.
+    window.addEventListener('pageshow', release);
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
       if (isBusy) return;
@@ -159,12 +162,11 @@
         const signed = await signatures(data, howOf(form), tell);
         fields.forEach((field, n) => { field.value = signed[n]; });
         tell('sending');
+        // From here on the page is on its way: a second press would ask the signer again.
         form.submit();
       } catch (error) {
         tell(error.reason ?? 'failed');
-      } finally {
-        isBusy = false;
-        button.removeAttribute('aria-busy');
+        release();
       }
     });
   }

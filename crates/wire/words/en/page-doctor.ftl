@@ -104,6 +104,7 @@ doctor-step-errors = { $count ->
    *[other] { $count } errors
 }
 doctor-change = Change: { $what }
+doctor-view = View: { $what }
 doctor-next = Save and continue
 doctor-save = Save and check again
 doctor-saved-at = Draft saved: { $at }

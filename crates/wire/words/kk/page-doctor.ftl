@@ -104,6 +104,7 @@ doctor-step-errors = { $count ->
    *[other] { $count } қате
 }
 doctor-change = Өзгерту: { $what }
+doctor-view = Қарау: { $what }
 doctor-next = Сақтау және жалғастыру
 doctor-save = Сақтау және қайта тексеру
 doctor-saved-at = Жоба сақталды: { $at }

@@ -105,6 +105,7 @@ doctor-step-errors = { $count ->
    *[many] { $count } ошибок
 }
 doctor-change = Изменить: { $what }
+doctor-view = Просмотреть: { $what }
 doctor-next = Сохранить и продолжить
 doctor-save = Сохранить и проверить
 doctor-saved-at = Черновик сохранён: { $at }
