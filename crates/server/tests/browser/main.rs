@@ -10,6 +10,7 @@ mod browser;
 #[path = "../doors/harness.rs"]
 mod harness;
 mod look;
+mod kept;
 mod path;
 #[allow(dead_code, reason = "the harness of faults uses the rest")]
 #[path = "../faults/harness/schemas.rs"]

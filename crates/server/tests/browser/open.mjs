@@ -42,6 +42,11 @@ export async function windowOf(browser, { id, lang, width = 1280 }) {
 // Through the demonstration's open door, as a person would: the door of the role, the name in its list.
 export async function enter(page, id) {
   await page.goto(`${base}/enter`);
+  await throughDoor(page, id);
+}
+
+// Where somebody was led to the doors.
+export async function throughDoor(page, id) {
   const door = page.locator('form.sa-door', { has: page.locator(`option[value="${id}"]`) });
   await door.locator('select').selectOption(id);
   await Promise.all([page.waitForNavigation(), door.locator('button').click()]);

@@ -46,7 +46,8 @@ pub(super) fn search(visit: &Visit, asked: &str, found: Markup) -> Markup {
     };
     html! {
         div.sa-icd role="group" aria-label=(visit.t("doctor-icd-search")) {
-            div hx-post="/doctor/icd10" hx-trigger="input delay:300ms, search" hx-target="#icd10-found" hx-swap="innerHTML" hx-include="closest form" data-apart {
+            div hx-post="/doctor/icd10" hx-trigger="input delay:300ms, search" hx-target="#icd10-found" hx-swap="innerHTML" hx-include="closest form"
+                "hx-status:4xx"="swap:none" "hx-status:5xx"="swap:none" data-apart {
                 (input(visit, &of))
             }
             button.govuk-button.govuk-button--secondary name="do" value="search" { (visit.t("doctor-icd-go")) }
