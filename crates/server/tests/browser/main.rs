@@ -6,11 +6,12 @@
 #[allow(dead_code, reason = "the tests of pages without scripts use the rest")]
 #[path = "../pages/browser.rs"]
 mod browser;
+mod draft;
 #[allow(dead_code, reason = "the tests of the doors use the rest")]
 #[path = "../doors/harness.rs"]
 mod harness;
-mod look;
 mod kept;
+mod look;
 mod path;
 #[allow(dead_code, reason = "the harness of faults uses the rest")]
 #[path = "../faults/harness/schemas.rs"]

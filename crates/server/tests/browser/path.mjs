@@ -84,7 +84,7 @@ async function sign(page, id) {
   await page.goto(`${base}/chair`);
   await press(page, `main a[href="/chair/forms/${id}"]`);
   await press(page, 'form[action="/chair/freeze"] button');
-  await isSound(page);
+  await isSound(page, 'chair-sign');
   // Whoever changes their mind in the signer's program has lost nothing.
   await signer({ identity: folder(chair), fault: 'cancel', once: true });
   await press(page, '[data-sign-go]', { stays: true });
@@ -133,10 +133,10 @@ async function decide(page, number, expert) {
   await choose(page, 'result', 'not-established');
   await type(page, 'rationale', 'Құжаттар қаралды.');
   await press(page, 'button[name=do][value=freeze]');
-  await isSound(page);
+  await isSound(page, 'expert-acts-number-decision-review');
   await signWith(page, expert);
   expect(page.url().endsWith(`/expert/acts/${number}/registered`), `it is decided: ${await page.locator('main').innerText()}`);
-  await isSound(page);
+  await isSound(page, 'expert-acts-number-registered');
 }
 
 async function standsInTheRegister(number) {

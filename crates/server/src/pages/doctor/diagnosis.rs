@@ -126,7 +126,9 @@ fn cards(draw: &Draw<'_>, rules: &PilotRules) -> Markup {
     html! {
         div class={ "govuk-form-group" @if error.is_some() { " govuk-form-group--error" } } {
             fieldset.govuk-fieldset aria-describedby={ (FORM) "-hint" } {
-                legend.govuk-fieldset__legend.govuk-fieldset__legend--m { (visit.t(&label_key(FORM))) }
+                legend.govuk-fieldset__legend.govuk-fieldset__legend--m {
+                    h2.govuk-fieldset__heading { (visit.t(&label_key(FORM))) }
+                }
                 div.govuk-hint id={ (FORM) "-hint" } { (visit.t("doctor-forms-hint")) }
                 @if let Some(error) = error {
                     p.govuk-error-message id={ (FORM) "-error" } { span.govuk-visually-hidden { (visit.t("page-wrong-title")) " " } (error) }
