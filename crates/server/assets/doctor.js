@@ -5,6 +5,7 @@
   const form = document.querySelector('form[data-draft]');
   if (!form) return;
   const savesItself = form.hasAttribute('hx-post');
+  const canSave = Boolean(form.querySelector('button[value=save]'));
   // How often something was typed, and how much of that is stored.
   let typed = 0;
   let stored = 0;
@@ -51,11 +52,12 @@
     isLeaving = true;
   });
   window.addEventListener('pageshow', () => { isLeaving = false; });
-  window.addEventListener('pagehide', () => { if (isChanged() && !isLeaving) draft.keep(); });
+  window.addEventListener('pagehide', () => { if (canSave && isChanged() && !isLeaving) draft.keep(); });
 
   // Whoever leaves by a link, for another language too, takes what was typed along.
   document.addEventListener('click', async (event) => {
     const link = event.target.closest('a[href]');
+    if (link?.matches('[data-drop]')) { stored = typed; draft.stored(); return; }
     if (!link || !savesItself || !isChanged() || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.target || link.origin !== location.origin || (link.pathname === location.pathname && link.hash)) return;

@@ -22,7 +22,7 @@ export async function open() {
 // A window of somebody's own, in which `id` of the demonstration's people is signed in; nobody where there is none.
 export async function windowOf(browser, { id, lang, width = 1280 }) {
   const context = await browser.newContext({ locale: lang, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on('request', (request) => {
     const url = request.url();

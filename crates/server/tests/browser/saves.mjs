@@ -9,6 +9,7 @@ await told(async (browser) => {
   await isDropped(page, await begin(page));
   await leavesBeforeItIsSaved(page, await begin(page));
   await isSlow(page, await begin(page));
+  await isOvertaken(page, await begin(page));
 });
 
 // One save is lost on its way: it is said, and whoever leaves all the same finds their text when they are back.
@@ -75,4 +76,22 @@ async function isSlow(page, form) {
   await page.goto(`${base}${new URL(form).pathname}`);
   await reads(page, 'Төртінші');
   expect((await page.inputValue('[name="patient.given_name"]')) === 'Қарлығаш', 'both saves arrived');
+}
+
+// Whoever was overtaken is told, sees both, and may take what the other one wrote: then nothing of their own comes back.
+async function isOvertaken(page, form) {
+  const other = await page.context().newPage();
+  await other.goto(form);
+  await write(other, 'Басқа');
+  await Promise.all([other.waitForNavigation(), other.click('main .govuk-button-group button[value=save]')]);
+  await other.close();
+  await write(page, 'Менікі');
+  await says(page, 'failed');
+  await Promise.all([page.waitForNavigation(), page.click('main .govuk-button-group button[value=save]')]);
+  expect((await page.locator('#conflict').count()) === 1, 'both are shown');
+  await reads(page, 'Менікі');
+  await write(page, 'Менікі де');
+  await Promise.all([page.waitForNavigation(), page.click('[data-drop]')]);
+  await reads(page, 'Басқа');
+  expect((await kept(page)) === 0, 'what was dropped is not kept');
 }

@@ -70,7 +70,7 @@ fn who_is_asked_to_sign_in_is_led_back_to_the_page_on_which_they_were() {
     let way = refused.attribute("main a.govuk-button", "href").unwrap();
     assert_eq!(way, "/enter?next=%2Fdoctor%2Fforms%2Fnew-one%2Fpatient");
     assert_eq!(browser.get(&way).attribute("form.sa-door input[name=next]", "value").unwrap(), "/doctor/forms/new-one/patient");
-    let entered = browser.send("POST", "/enter/demo", &[("as", "doctor-17"), ("next", "/me?lang=ru")]).expect(303);
+    let entered = browser.send("POST", "/enter/demo", &[("as", "doctor-20"), ("next", "/me?lang=ru")]).expect(303);
     assert_eq!(entered.header("location"), "/me?lang=ru");
     // To where only forms are sent nobody is led.
     let refused = Browser::new("en").send("POST", "/me/sessions/end", &[]).expect(401);
@@ -82,8 +82,8 @@ fn who_is_asked_to_sign_in_is_led_back_to_the_page_on_which_they_were() {
 
 #[test]
 fn a_page_tells_whose_it_is_and_for_how_long_the_session_can_last() {
-    let page = Browser::of("doctor-17").get("/me").expect(200);
-    assert_eq!(page.attribute("body", "data-who").as_deref(), Some("doctor-17"));
+    let page = Browser::of("doctor-20").get("/me").expect(200);
+    assert_eq!(page.attribute("body", "data-who").as_deref(), Some("doctor-20"));
     let left: i64 = page.attribute("body", "data-ends-in-ms").unwrap().parse().unwrap();
     assert!((1..=12 * 3_600_000).contains(&left), "{left}");
     let nobody = Browser::new("en").get("/enter").expect(200);
