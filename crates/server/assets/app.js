@@ -25,22 +25,40 @@ for (const name of document.querySelectorAll('[data-file-name]')) {
   show();
 }
 
-// A session that nobody uses ends; whoever is at the page is asked before, and loses nothing.
+// A session that nobody uses ends, and each after half a day: whoever is at the page is told before, and loses nothing.
 (() => {
-  const minutes = Number(document.body.dataset.idleMinutes);
+  const WARNING_MS = 3 * 60_000;
+  const { idleMinutes, endsInMs } = document.body.dataset;
   const dialog = document.getElementById('idle');
-  if (!minutes || !dialog) return;
-  const warnAfter = (minutes - 3) * 60_000;
+  if (!idleMinutes || !dialog) return;
+  const idleMs = Number(idleMinutes) * 60_000;
+  const endsAt = performance.now() + Number(endsInMs);
   let timer;
-  const begin = () => { clearTimeout(timer); timer = setTimeout(() => dialog.showModal(), warnAfter); };
+  let knowsTheEnd = false;
+  const warn = (isEnd) => {
+    if (isEnd && knowsTheEnd) return;
+    knowsTheEnd ||= isEnd;
+    for (const part of dialog.querySelectorAll('[data-part]')) part.hidden = (part.dataset.part === 'end') !== isEnd;
+    if (!dialog.open) dialog.showModal();
+  };
+  const begin = () => {
+    clearTimeout(timer);
+    const left = endsAt - performance.now();
+    timer = setTimeout(warn, Math.max(0, Math.min(idleMs, left) - WARNING_MS), left <= idleMs);
+  };
   const stay = async () => {
     const body = new URLSearchParams({ csrf: document.querySelector('input[name=csrf]')?.value || '' });
-    await fetch(dialog.dataset.still, { method: 'POST', body }).catch(() => {});
+    const answer = await fetch(dialog.dataset.still, { method: 'POST', body }).catch(() => null);
     if (dialog.open) dialog.close();
-    begin();
+    if (![401, 403].includes(answer?.status)) begin();
+    // Who was not heard is not told that they were.
+    if (!answer?.ok) draft.lost(answer?.status);
   };
+  const shut = () => (knowsTheEnd ? dialog.close() : stay());
   dialog.querySelector('[data-stay]').addEventListener('click', stay);
-  dialog.addEventListener('cancel', stay);
+  dialog.querySelector('[data-close]').addEventListener('click', shut);
+  dialog.querySelector('a').addEventListener('click', () => draft.keep());
+  dialog.addEventListener('cancel', shut);
   // Typing keeps the session too, without asking: at most one word to the server every five minutes.
   let told = Date.now();
   document.addEventListener('input', () => { if (Date.now() - told > 300_000) { told = Date.now(); stay(); } });

@@ -39,18 +39,29 @@
   const kept = document.getElementById('kept');
   if (!form || !kept) return;
   let timer;
+  // How often something was typed, and how much of that is kept.
+  let typed = 0;
+  let stored = 0;
+  let isLeaving = false;
   const keep = async () => {
-    const body = new URLSearchParams(new FormData(form));
+    const upTo = typed;
+    const body = new URLSearchParams(draft.fields());
     body.set('do', 'save');
-    try {
-      const answer = await fetch(form.action, { method: 'POST', body, headers: { 'hx-request': 'true' } });
-      kept.textContent = answer.ok ? await answer.text() : form.dataset.failed;
-    } catch {
-      kept.textContent = form.dataset.failed;
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'hx-request': 'true' } }).catch(() => null);
+    if (answer?.ok) {
+      stored = Math.max(stored, upTo);
+      kept.textContent = await answer.text();
+      draft.stored();
+    } else {
+      // Where a session ended, no button helps: what does is said at the foot of the page.
+      kept.textContent = [401, 403].includes(answer?.status) ? '' : form.dataset.failed;
+      draft.lost(answer?.status);
     }
   };
-  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(keep, 1500); });
-  form.addEventListener('submit', () => clearTimeout(timer));
+  form.addEventListener('input', () => { typed += 1; clearTimeout(timer); timer = setTimeout(keep, 1500); });
+  form.addEventListener('submit', () => { isLeaving = true; clearTimeout(timer); });
+  window.addEventListener('pageshow', () => { isLeaving = false; });
+  window.addEventListener('pagehide', () => { if (typed > stored && !isLeaving) draft.keep(); });
 })();
 
 // Keys of one letter: off until they are turned on, and never while somebody types.

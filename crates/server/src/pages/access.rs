@@ -56,26 +56,24 @@ async fn enter(gate: &Gate, asker: Asker) -> Result<Visit, Refused> {
     let method = if asker.method == Method::HEAD { &Method::GET } else { &asker.method };
     let path = asker.path.as_ref().map_or("", MatchedPath::as_str);
     let who = gate.who.iter().find(|((m, p), _)| *m == method.as_str() && *p == path).map(|(_, who)| *who);
+    let is_page = gate.who.keys().any(|(method, page)| *method == "GET" && *page == path);
     let visit = Visit::new(&gate.host, language::of(headers, uri), None, uri.clone(), is_part(headers));
+    let visit = Visit { is_page, ..visit };
     let Some(who) = who else { return Err(visit.not_found()) };
     if method != Method::GET && !is_from_here(headers) {
         return Err(visit.stranger());
     }
     let session = session::of(&gate.host, headers).await.map_err(|fault| visit.refuse(fault.into()))?;
     let visit = Visit { session: session.map(Arc::new), origin: origin(&gate.host, headers), ..visit };
-    allowed(&visit, who, method, uri)?;
+    allowed(&visit, who, method)?;
     Ok(visit)
 }
 
-fn allowed(visit: &Visit, who: Who, method: &Method, uri: &Uri) -> Result<(), Refused> {
+fn allowed(visit: &Visit, who: Who, method: &Method) -> Result<(), Refused> {
     let Some(session) = visit.session.as_deref() else {
         return match who {
             Who::Anyone => Ok(()),
-            _ if method == Method::GET && !visit.is_part => {
-                let back = uri.path_and_query().map_or("/", |place| place.as_str());
-                let to = serde_html_form::to_string([("next", back)]).unwrap_or_default();
-                Err(Refused::of(Redirect::to(&format!("/enter?{to}")).into_response()))
-            }
+            _ if method == Method::GET && !visit.is_part => Err(Refused::of(Redirect::to(&visit.way_in()).into_response())),
             _ => Err(visit.no_session()),
         };
     };

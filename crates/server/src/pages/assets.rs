@@ -28,6 +28,7 @@ const FILES: &[(&str, &str, &[u8])] = assets![
     "govuk.css": "text/css; charset=utf-8" = "govuk.css";
     "app.css": "text/css; charset=utf-8" = "app.css";
     "app.js": "text/javascript; charset=utf-8" = "app.js";
+    "draft.js": "text/javascript; charset=utf-8" = "draft.js";
     "doctor.js": "text/javascript; charset=utf-8" = "doctor.js";
     "expert.js": "text/javascript; charset=utf-8" = "expert.js";
     "sign.js": "text/javascript; charset=utf-8" = "sign.js";

@@ -17,7 +17,7 @@ async fn root(visit: Visit) -> Page {
     let body = html! {
         p.govuk-body-l { (visit.t("root-what")) }
         @if visit.session.is_none() {
-            @if is_demo { (enter::doors(&visit)) } @else {
+            @if is_demo { (enter::doors(&visit, None)) } @else {
                 p.govuk-body { a.govuk-button href="/enter" { (visit.t("nav-enter")) } }
             }
         }

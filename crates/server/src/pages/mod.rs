@@ -18,6 +18,7 @@ mod home;
 mod htmc_list;
 mod language;
 mod law;
+mod lost;
 mod me;
 mod parts;
 mod peer;

@@ -2,6 +2,7 @@
 
 use super::access::sealed;
 use super::language;
+use super::lost::Lost;
 use super::parts::{Finding, errors};
 use super::visit::Visit;
 use crate::doors::Answer;
@@ -49,21 +50,24 @@ impl Visit {
     pub(super) fn no_session(&self) -> Refused {
         let body = html! {
             p.govuk-body { (self.t("page-no-session-hint")) }
-            p.govuk-body { a.govuk-button href="/enter" { (self.t("nav-enter")) } }
+            p.govuk-body { a.govuk-button href=(self.way_in()) { (self.t("nav-enter")) } }
         };
-        Refused::of(self.sheet(self.t("page-no-session")).status(StatusCode::UNAUTHORIZED).show(body))
+        Refused::of(self.sheet(self.t("page-no-session")).not_taken(Lost::Over).status(StatusCode::UNAUTHORIZED).show(body))
     }
 
     /// It was not one of our pages that sent this.
     pub(super) fn stranger(&self) -> Refused {
-        let body = html! { p.govuk-body { (self.t("page-stranger-hint")) } };
-        Refused::of(self.sheet(self.t("page-stranger")).status(StatusCode::FORBIDDEN).show(body))
+        let body = html! {
+            p.govuk-body { (self.t("page-stranger-hint")) }
+            @if let Some(again) = self.again() { p.govuk-body { a.govuk-button href=(again) { (self.t("lost-again")) } } }
+        };
+        Refused::of(self.sheet(self.t("page-stranger")).not_taken(Lost::Old).status(StatusCode::FORBIDDEN).show(body))
     }
 
     /// The content cannot be taken: too large, or not what a form of ours sends.
     pub(super) fn unreadable(&self, status: StatusCode) -> Refused {
         let body = html! { p.govuk-body { (self.t("page-unreadable-hint")) } };
-        Refused::of(self.sheet(self.t("page-unreadable")).status(status).show(body))
+        Refused::of(self.sheet(self.t("page-unreadable")).not_taken(Lost::Failed).status(status).show(body))
     }
 
     /// What the corridor refused, in the reader's language, with its findings.
@@ -88,7 +92,7 @@ impl Visit {
             }
             p.govuk-body { a.govuk-link href="/" { (self.t("page-to-start")) } }
         };
-        Refused::of(self.sheet(self.t(title)).status(answer.status()).show(body))
+        Refused::of(self.sheet(self.t(title)).not_taken(Lost::Failed).status(answer.status()).show(body))
     }
 }
 

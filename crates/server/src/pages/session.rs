@@ -17,7 +17,9 @@ const COOKIE: &str = "__Host-saraptama";
 /// Minutes without a request after which a session is over; pages warn before.
 pub(super) const IDLE_MINUTES: i64 = 30;
 const IDLE: SignedDuration = SignedDuration::from_mins(IDLE_MINUTES);
-const AT_MOST: SignedDuration = SignedDuration::from_hours(12);
+/// Hours after which a session is over in any case.
+pub(super) const SESSION_HOURS: i64 = 12;
+const AT_MOST: SignedDuration = SignedDuration::from_hours(SESSION_HOURS);
 /// How finely it is kept when a session was last used: a write for every request would cost more than it tells.
 const SEEN_STEP: SignedDuration = SignedDuration::from_mins(1);
 
@@ -55,6 +57,12 @@ pub(super) async fn of(host: &Host, headers: &HeaderMap) -> Result<Option<Sessio
 /// Whether a session has ended by itself.
 pub(super) fn is_over(row: &SessionRow, now: Instant) -> bool {
     now.duration_since(row.seen_at) > IDLE || now.duration_since(row.made_at) > AT_MOST
+}
+
+/// For how long a session can last at most, however much it is used.
+pub(super) fn left_ms(row: &SessionRow, now: Instant) -> i64 {
+    let left = AT_MOST - now.duration_since(row.made_at);
+    i64::try_from(left.as_millis()).unwrap_or(0).max(0)
 }
 
 /// Opens a session of `principal`, who showed who they are by `method`, and ends the one that the browser had
@@ -140,6 +148,9 @@ mod tests {
             (0, 720, 721, true),
         ] {
             assert_eq!(is_over(&row(made, seen), at(now)), over, "made {made}, seen {seen}, now {now}");
+        }
+        for (made, now, minutes) in [(0, 0, 720), (5, 720, 5), (0, 720, 0), (0, 800, 0)] {
+            assert_eq!(left_ms(&row(made, now), at(now)), minutes * 60_000, "made {made}, now {now}");
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::assets::address_of;
 use super::language;
-use super::session::IDLE_MINUTES;
+use super::lost::{self, Lost};
+use super::session::{IDLE_MINUTES, SESSION_HOURS, left_ms};
 use super::visit::Visit;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -20,6 +21,7 @@ pub(super) struct Sheet<'v> {
     scripts: Vec<&'static str>,
     is_wrong: bool,
     caption: Option<String>,
+    not_taken: Option<Lost>,
 }
 
 /// The ways that a role has: the way's name (its word is `nav-NAME`), and its address.
@@ -39,7 +41,7 @@ const WAYS: &[(&[Role], &str, &str)] = &[
 impl<'v> Sheet<'v> {
     pub(super) fn new(visit: &'v Visit, title: String) -> Self {
         let (status, back, scripts) = (StatusCode::OK, None, vec![]);
-        Self { visit, title, status, here: "", back, scripts, is_wrong: false, caption: None }
+        Self { visit, title, status, here: "", back, scripts, is_wrong: false, caption: None, not_taken: None }
     }
 
     /// Answers with this status.
@@ -78,6 +80,12 @@ impl<'v> Sheet<'v> {
         self
     }
 
+    /// The page says that what was sent was not taken: what a form's script kept of it stays kept.
+    pub(super) fn not_taken(mut self, why: Lost) -> Self {
+        self.not_taken = Some(why);
+        self
+    }
+
     /// The page with its title as heading above `body`.
     pub(super) fn show(self, body: Markup) -> Response {
         let heading = html! {
@@ -91,6 +99,8 @@ impl<'v> Sheet<'v> {
     pub(super) fn bare(self, body: Markup) -> Response {
         let (visit, lang) = (self.visit, self.visit.lang.as_str());
         let wrong = if self.is_wrong { visit.t("page-wrong-title") + " " } else { String::new() };
+        let session = visit.session.as_deref();
+        let keeps_drafts = session.is_some() || self.not_taken.is_some();
         let page = html! {
             (DOCTYPE)
             html.govuk-template lang=(lang) {
@@ -105,10 +115,12 @@ impl<'v> Sheet<'v> {
                     }
                     link rel="stylesheet" href=(address_of("govuk.css"));
                     link rel="stylesheet" href=(address_of("app.css"));
+                    @if keeps_drafts { script src=(address_of("draft.js")) defer {} }
                     script src=(address_of("app.js")) defer {}
                     @for script in &self.scripts { script src=(address_of(script)) defer {} }
                 }
-                body.govuk-template__body data-idle-minutes=[visit.session.as_ref().map(|_| IDLE_MINUTES)] {
+                body.govuk-template__body data-not-taken=[self.not_taken.map(Lost::as_str)] data-who=[session.map(|one| &one.who.id)]
+                    data-idle-minutes=[session.map(|_| IDLE_MINUTES)] data-ends-in-ms=[session.map(|one| left_ms(&one.row, visit.now))] {
                     a.govuk-skip-link href="#main" { (visit.t("page-skip")) }
                     (header(visit))
                     (ways(visit, self.here))
@@ -120,6 +132,7 @@ impl<'v> Sheet<'v> {
                         main.govuk-main-wrapper #main { (body) }
                     }
                     div #said role="status" aria-live="polite" class="govuk-visually-hidden" {}
+                    @if keeps_drafts { (lost::sentences(visit)) }
                     (idle_warning(visit))
                     (footer(visit))
                 }
@@ -216,14 +229,23 @@ fn demonstration(visit: &Visit) -> Markup {
     }
 }
 
-/// Shown by the script shortly before the session ends; whoever goes on loses nothing.
+/// Shown by the script shortly before the session ends: for want of use, or because it has lasted as long as any may.
 fn idle_warning(visit: &Visit) -> Markup {
     html! {
         @if visit.session.is_some() {
             dialog #idle aria-labelledby="idle-title" data-still="/still-here" {
                 h2.govuk-heading-m #idle-title { (visit.t("idle-title")) }
-                p.govuk-body { (visit.t("idle-hint")) }
-                button.govuk-button type="button" data-stay { (visit.t("idle-stay")) }
+                div data-part="idle" {
+                    p.govuk-body { (visit.t("idle-hint")) }
+                    button.govuk-button type="button" data-stay { (visit.t("idle-stay")) }
+                }
+                div data-part="end" hidden {
+                    p.govuk-body { (visit.say("idle-end-hint", &[("hours", SESSION_HOURS.into())])) }
+                    div.govuk-button-group {
+                        button.govuk-button type="button" data-close { (visit.t("idle-close")) }
+                        a.govuk-link href=(visit.way_in()) { (visit.t("lost-enter")) }
+                    }
+                }
             }
         }
     }

@@ -29,11 +29,24 @@ pub(super) struct Visit {
     pub(super) now: Instant,
     /// A script asks for a part of a page, not for a page.
     pub(super) is_part: bool,
+    /// A page stands at the address: whoever only sent something there can open it.
+    pub(super) is_page: bool,
 }
 
 impl Visit {
     pub(super) fn new(host: &Host, lang: Lang, session: Option<Arc<Session>>, uri: Uri, is_part: bool) -> Self {
-        Self { host: host.clone(), lang, session, uri, origin: None, now: host.any().clock.now(), is_part }
+        Self { host: host.clone(), lang, session, uri, origin: None, now: host.any().clock.now(), is_part, is_page: false }
+    }
+
+    /// Where the page at this address is opened again; none where only forms are sent to it.
+    pub(super) fn again(&self) -> Option<&str> {
+        self.uri.path_and_query().map(|place| place.as_str()).filter(|_| self.is_page)
+    }
+
+    /// Where somebody signs in to come back to this page.
+    pub(super) fn way_in(&self) -> String {
+        let next = self.again().and_then(|next| serde_html_form::to_string([("next", next)]).ok());
+        next.map_or_else(|| "/enter".to_owned(), |next| format!("/enter?{next}"))
     }
 
     /// The node's name without the way to reach it, for messages that tell people where to look.

@@ -2,10 +2,11 @@
 //! people find it: by following links. A page that no way leads to is named.
 
 use crate::browser::{Answer, Browser};
+use crate::draft::{STEPS, unfinished};
 use crate::script::run;
 use saraptama_server::config::NodeKind;
 use saraptama_server::pages::{Route, table};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Who walks: nobody, and one of each role.
@@ -106,6 +107,18 @@ fn name_of(pattern: &str) -> String {
     if words.is_empty() { "first".to_owned() } else { words.join("-") }
 }
 
+/// Pages of somebody at work, which are as many as their one pattern has steps; and pages that say what is wrong.
+fn at_work(seen: &[Seen]) -> Vec<Value> {
+    let doctor = "doctor-20";
+    let form = unfinished(doctor);
+    let step = |step: &&str| json!({ "path": format!("{form}/{step}"), "name": format!("doctor-forms-id-{step}"), "as": doctor });
+    let checked = json!({ "path": format!("{form}/patient?checked=1"), "name": "doctor-forms-id-patient-wrong", "as": doctor });
+    let decision = seen.iter().find(|one| one.pattern == "/expert/acts/{number}/decision").unwrap();
+    let blank = json!({ "path": decision.path, "name": "expert-acts-number-decision-wrong", "as": decision.by,
+        "press": "main button[value=freeze]" });
+    STEPS.iter().map(step).chain([checked, blank]).collect()
+}
+
 #[test]
 fn every_page_is_sound_in_each_language_wide_and_narrow() {
     let (patterns, mut reached) = (patterns(), BTreeSet::new());
@@ -122,7 +135,7 @@ fn every_page_is_sound_in_each_language_wide_and_narrow() {
         patterns.keys().filter(|p| !reached.contains(*p) && !NO_WAY.iter().any(|(known, _)| known == *p)).collect();
     assert!(lost.is_empty(), "no way leads to {lost:?}");
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    let list: Vec<_> = seen
+    let mut list: Vec<_> = seen
         .iter()
         .map(|page| {
             let time = times.entry(page.pattern).or_default();
@@ -131,5 +144,6 @@ fn every_page_is_sound_in_each_language_wide_and_narrow() {
             json!({ "path": page.path, "name": name, "as": page.by })
         })
         .collect();
+    list.extend(at_work(&seen));
     run("every_page_is_sound_in_each_language_wide_and_narrow", "pages.mjs", &json!(list).to_string(), &[]);
 }

@@ -6,9 +6,11 @@
 #[allow(dead_code, reason = "the tests of pages without scripts use the rest")]
 #[path = "../pages/browser.rs"]
 mod browser;
+mod draft;
 #[allow(dead_code, reason = "the tests of the doors use the rest")]
 #[path = "../doors/harness.rs"]
 mod harness;
+mod kept;
 mod look;
 mod path;
 #[path = "../doors/ports.rs"]

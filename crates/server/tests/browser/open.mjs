@@ -22,7 +22,7 @@ export async function open() {
 // A window of somebody's own, in which `id` of the demonstration's people is signed in; nobody where there is none.
 export async function windowOf(browser, { id, lang, width = 1280 }) {
   const context = await browser.newContext({ locale: lang, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on('request', (request) => {
     const url = request.url();
@@ -42,25 +42,52 @@ export async function windowOf(browser, { id, lang, width = 1280 }) {
 // Through the demonstration's open door, as a person would: the door of the role, the name in its list.
 export async function enter(page, id) {
   await page.goto(`${base}/enter`);
+  await throughDoor(page, id);
+}
+
+// Where somebody was led to the doors.
+export async function throughDoor(page, id) {
   const door = page.locator('form.sa-door', { has: page.locator(`option[value="${id}"]`) });
   await door.locator('select').selectOption(id);
   await Promise.all([page.waitForNavigation(), door.locator('button').click()]);
 }
 
-// What axe finds wrong with a page, and whether it is wider than its window.
+// What axe finds wrong with a page, whether it is wider than its window, and what stands one letter below the other.
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const NARROWEST = 60;
 export async function faultsOf(page) {
   await page.evaluate(readFileSync(axePath, 'utf8'));
   const judged = await page.evaluate((rules) => window.axe.run(document, { runOnly: { type: 'tag', values: rules } }), RULES);
   const found = judged.violations.map((one) => `axe ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  return over > 0 ? [...found, `${over} px too wide`] : found;
+  if (over > 0) found.push(`${over} px wider than its window`);
+  const thin = await page.evaluate((narrowest) => [...document.querySelectorAll('caption, h1, h2, h3, h4, h5, h6')]
+    .filter((one) => one.checkVisibility() && !one.closest('.govuk-visually-hidden'))
+    .filter((one) => (one.textContent.match(/\p{L}/gu) || []).length > 3 && one.getBoundingClientRect().width < narrowest)
+    .map((one) => one.textContent.trim().slice(0, 40)), NARROWEST);
+  for (const text of thin) found.push(`narrower than ${NARROWEST} px: ${text}`);
+  return found;
 }
 
-// A page that no link leads to is looked at where a path leads there.
-export async function isSound(page) {
-  const faults = await faultsOf(page);
-  expect(faults.length === 0, `${page.url()}: ${faults.join('\n')}`);
+// Pictures of a page: the first windows of it show it; the text of an order alone has a hundred of them.
+const MOST_HEIGHT = 1600;
+export async function picture(page, name, lang, width) {
+  const screens = process.env.SARAPTAMA_SCREENS;
+  if (!screens || (width !== 1280 && lang !== 'kk')) return;
+  const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), MOST_HEIGHT);
+  const clip = { x: 0, y: 0, width, height };
+  await page.screenshot({ path: `${screens}/${name}-${lang}-${width}.jpg`, type: 'jpeg', quality: 45, fullPage: true, clip });
+}
+
+// A page that no link leads to is looked at where a path leads there, narrow and wide. One with a name is pictured.
+export async function isSound(page, name = '') {
+  const lang = await page.locator('html').getAttribute('lang');
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const faults = await faultsOf(page);
+    expect(faults.length === 0, `${page.url()}, ${width} px: ${faults.join('\n')}`);
+    if (name) await picture(page, name, lang, width);
+  }
 }
 
 export function expect(holds, what) {

@@ -84,14 +84,31 @@ async function sign(page, id) {
   await page.goto(`${base}/chair`);
   await press(page, `main a[href="/chair/forms/${id}"]`);
   await press(page, 'form[action="/chair/freeze"] button');
-  await isSound(page);
+  await isSound(page, 'chair-sign');
   // Whoever changes their mind in the signer's program has lost nothing.
   await signer({ identity: folder(chair), fault: 'cancel', once: true });
   await press(page, '[data-sign-go]', { stays: true });
   await page.waitForFunction(() => document.querySelector('[data-sign-status]')?.textContent.length > 0);
   await page.waitForFunction(() => document.querySelector('[data-sign-go]')?.getAttribute('aria-busy') !== 'true');
-  await press(page, '[data-sign-go]');
+  await sendOnce(page);
   expect((await page.locator('.govuk-error-summary').count()) === 0, `it is signed: ${await page.locator('main').innerText()}`);
+}
+
+// While a signature is on its way, whoever presses again asks their program for no other.
+async function sendOnce(page) {
+  await page.evaluate(() => {
+    const [status, button] = ['status', 'go'].map((name) => document.querySelector(`[data-sign-${name}]`));
+    let isPressed = false;
+    new MutationObserver(() => {
+      sessionStorage.setItem('reasons', `${sessionStorage.getItem('reasons') ?? ''} ${status.dataset.reason}`);
+      if (status.dataset.reason !== 'sending' || isPressed) return;
+      isPressed = true;
+      button.click();
+    }).observe(status, { attributes: true });
+  });
+  await press(page, '[data-sign-go]');
+  const reasons = await page.evaluate(() => sessionStorage.getItem('reasons'));
+  expect(reasons.endsWith(' sending'), `a second press while it is sent: ${reasons}`);
 }
 
 // What a program sees of the form, with the doctor's token.
@@ -116,10 +133,10 @@ async function decide(page, number, expert) {
   await choose(page, 'result', 'not-established');
   await type(page, 'rationale', 'Құжаттар қаралды.');
   await press(page, 'button[name=do][value=freeze]');
-  await isSound(page);
+  await isSound(page, 'expert-acts-number-decision-review');
   await signWith(page, expert);
   expect(page.url().endsWith(`/expert/acts/${number}/registered`), `it is decided: ${await page.locator('main').innerText()}`);
-  await isSound(page);
+  await isSound(page, 'expert-acts-number-registered');
 }
 
 async function standsInTheRegister(number) {
@@ -134,7 +151,7 @@ async function ask(path, token) {
 }
 
 async function until(look, what) {
-  for (let n = 0; n < 200; n += 1) {
+  for (let n = 0; n < 1200; n += 1) {
     const found = await look();
     if (found) return found;
     await new Promise((wake) => setTimeout(wake, 100));

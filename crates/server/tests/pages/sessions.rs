@@ -62,3 +62,30 @@ fn what_is_for_everybody_asks_for_no_session() {
         assert!([200, 404].contains(&browser.get(path).status), "{path}");
     }
 }
+
+#[test]
+fn who_is_asked_to_sign_in_is_led_back_to_the_page_on_which_they_were() {
+    let browser = Browser::new("en");
+    let refused = browser.send("POST", "/doctor/forms/new-one/patient", &[("a", "b")]).expect(401);
+    let way = refused.attribute("main a.govuk-button", "href").unwrap();
+    assert_eq!(way, "/enter?next=%2Fdoctor%2Fforms%2Fnew-one%2Fpatient");
+    assert_eq!(browser.get(&way).attribute("form.sa-door input[name=next]", "value").unwrap(), "/doctor/forms/new-one/patient");
+    let entered = browser.send("POST", "/enter/demo", &[("as", "doctor-20"), ("next", "/me?lang=ru")]).expect(303);
+    assert_eq!(entered.header("location"), "/me?lang=ru");
+    // To where only forms are sent nobody is led.
+    let refused = Browser::new("en").send("POST", "/me/sessions/end", &[]).expect(401);
+    assert_eq!(refused.attribute("main a.govuk-button", "href").as_deref(), Some("/enter"));
+    // A page of an earlier session says where it is opened again.
+    let old = browser.send("POST", "/doctor/forms/new-one/patient", &[("csrf", "of yesterday")]).expect(403);
+    assert_eq!(old.attribute("main a.govuk-button", "href").as_deref(), Some("/doctor/forms/new-one/patient"));
+}
+
+#[test]
+fn a_page_tells_whose_it_is_and_for_how_long_the_session_can_last() {
+    let page = Browser::of("doctor-20").get("/me").expect(200);
+    assert_eq!(page.attribute("body", "data-who").as_deref(), Some("doctor-20"));
+    let left: i64 = page.attribute("body", "data-ends-in-ms").unwrap().parse().unwrap();
+    assert!((1..=12 * 3_600_000).contains(&left), "{left}");
+    let nobody = Browser::new("en").get("/enter").expect(200);
+    assert_eq!(nobody.count("body[data-who], body[data-ends-in-ms], #idle"), 0);
+}

@@ -104,8 +104,10 @@ doctor-step-errors = { $count ->
    *[other] { $count } errors
 }
 doctor-change = Change: { $what }
+doctor-view = View: { $what }
 doctor-next = Save and continue
 doctor-save = Save and check again
+doctor-not-kept = Not saved: the connection broke, or the system did not take it. What you typed is kept in this tab: press Save.
 doctor-saved-at = Draft saved: { $at }
 doctor-save-language = Save and change the language:
 doctor-present = Hand to the chair
@@ -131,7 +133,7 @@ doctor-conflict-field = Field
 doctor-conflict-stored = Stored
 doctor-conflict-typed = You typed
 doctor-conflict-drop = Open the stored form (drop what I typed)
-doctor-conflict-part = It did not save itself: somebody else changed the form. Press Save to compare both.
+doctor-conflict-part = It did not save itself: the form was changed elsewhere meanwhile. Press Save to compare both.
 doctor-conflict-part-fixed = Not saved: the form was closed to changes. Press Save to see what you typed.
 doctor-beside = Requirements
 doctor-beside-title = { $nosology }: mandatory { $met } / { $all }

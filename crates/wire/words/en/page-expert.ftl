@@ -152,7 +152,7 @@ expert-to-review = Prepare for signing
 expert-to-case = Back to the case
 expert-save = Save
 expert-kept = Saved: { $at }
-expert-not-kept = Not saved: the connection broke or the session ended. Do not close the page; press “Save”.
+expert-not-kept = Not saved: the connection broke, or the system did not take it. What you typed is kept in this tab: press “Save”.
 
 expert-is-established = Disability
 expert-category = Category

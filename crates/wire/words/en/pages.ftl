@@ -91,6 +91,17 @@ enter-demo-go = Enter as: { $role }
 idle-title = The session is about to end
 idle-hint = It ends in three minutes. A saved draft is not lost.
 idle-stay = Go on working
+idle-end-hint = No session lasts longer than { $hours } hours: it ends in three minutes and cannot be extended. Save your work and sign in again. What you typed is not lost.
+idle-close = I understand
+
+lost-over = The session has ended.
+lost-over-kept = The session has ended. What you typed was not saved but is kept in this tab of the browser: sign in here, and it stands in the form again.
+lost-old = The page is too old: somebody signed in anew in this browser.
+lost-old-kept = The page is too old: somebody signed in anew in this browser. What you typed was not saved but is kept in this tab: open the page again, and it stands in the form.
+lost-failed = The server did not answer, or did not take what was sent. Check the connection and do it again.
+lost-restored = What could not be saved before stands in the form again. Look it over and save.
+lost-enter = Sign in and go on
+lost-again = Open the page again
 
 home-path = The way of one case
 home-step-doctor = Doctor

@@ -104,8 +104,10 @@ doctor-step-errors = { $count ->
    *[other] { $count } қате
 }
 doctor-change = Өзгерту: { $what }
+doctor-view = Қарау: { $what }
 doctor-next = Сақтау және жалғастыру
 doctor-save = Сақтау және қайта тексеру
+doctor-not-kept = Сақталмады: байланыс үзілді немесе жүйе мәтінді қабылдамады. Терілгені осы қойындыда тұр: «Сақтау» түймесін басыңыз.
 doctor-saved-at = Жоба сақталды: { $at }
 doctor-save-language = Сақтап, тілді ауыстыру:
 doctor-present = ДКК төрағасына ұсыну
@@ -131,7 +133,7 @@ doctor-conflict-field = Өріс
 doctor-conflict-stored = Сақталған
 doctor-conflict-typed = Сіз тергеніңіз
 doctor-conflict-drop = Сақталған нысанды ашу (терілгені қалдырылады)
-doctor-conflict-part = Өздігінен сақталмады: нысанды басқа біреу өзгертті. «Сақтау» түймесін басып, екеуін салыстырыңыз.
+doctor-conflict-part = Өздігінен сақталмады: нысан бұл арада басқа жерде өзгерді. «Сақтау» түймесін басып, екеуін салыстырыңыз.
 doctor-conflict-part-fixed = Сақталмады: нысан өзгертуге жабылды. «Сақтау» түймесін бассаңыз, терілгені көрсетіледі.
 doctor-beside = Талаптар тізбесі
 doctor-beside-title = { $nosology }: міндеттісі { $met } / { $all }

@@ -105,8 +105,10 @@ doctor-step-errors = { $count ->
    *[many] { $count } ошибок
 }
 doctor-change = Изменить: { $what }
+doctor-view = Просмотреть: { $what }
 doctor-next = Сохранить и продолжить
 doctor-save = Сохранить и проверить
+doctor-not-kept = Не сохранено: связь прервалась, или система не приняла набранное. Оно осталось в этой вкладке: нажмите «Сохранить».
 doctor-saved-at = Черновик сохранён: { $at }
 doctor-save-language = Сохранить и сменить язык:
 doctor-present = Передать председателю ВКК
@@ -132,7 +134,7 @@ doctor-conflict-field = Поле
 doctor-conflict-stored = Сохранено
 doctor-conflict-typed = Набрано вами
 doctor-conflict-drop = Открыть сохранённую форму (набранное отбросить)
-doctor-conflict-part = Само не сохранилось: форму изменил кто-то другой. Нажмите «Сохранить», чтобы сравнить.
+doctor-conflict-part = Само не сохранилось: форма тем временем изменилась в другом месте. Нажмите «Сохранить», чтобы сравнить.
 doctor-conflict-part-fixed = Не сохранено: форма закрыта для изменений. Нажмите «Сохранить», чтобы увидеть набранное.
 doctor-beside = Перечень требований
 doctor-beside-title = { $nosology }: обязательных { $met } / { $all }

@@ -92,7 +92,7 @@ pub(super) fn notice(visit: &Visit, open: &Open, conflict: &Conflict) -> Markup 
                             }
                         }
                     }
-                    p.govuk-body { a.govuk-link href="" { (visit.t("doctor-conflict-drop")) } }
+                    p.govuk-body { a.govuk-link href="" data-drop { (visit.t("doctor-conflict-drop")) } }
                 }
             }
         }

@@ -46,7 +46,8 @@ pub(super) fn search(visit: &Visit, asked: &str, found: Markup) -> Markup {
     };
     html! {
         div.sa-icd role="group" aria-label=(visit.t("doctor-icd-search")) {
-            div hx-post="/doctor/icd10" hx-trigger="input delay:300ms, search" hx-target="#icd10-found" hx-swap="innerHTML" hx-include="closest form" data-apart {
+            div hx-post="/doctor/icd10" hx-trigger="input delay:300ms, search" hx-target="#icd10-found" hx-swap="innerHTML" hx-include="closest form"
+                "hx-status:4xx"="swap:none" "hx-status:5xx"="swap:none" data-apart {
                 (input(visit, &of))
             }
             button.govuk-button.govuk-button--secondary name="do" value="search" { (visit.t("doctor-icd-go")) }
@@ -125,7 +126,9 @@ fn cards(draw: &Draw<'_>, rules: &PilotRules) -> Markup {
     html! {
         div class={ "govuk-form-group" @if error.is_some() { " govuk-form-group--error" } } {
             fieldset.govuk-fieldset aria-describedby={ (FORM) "-hint" } {
-                legend.govuk-fieldset__legend.govuk-fieldset__legend--m { (visit.t(&label_key(FORM))) }
+                legend.govuk-fieldset__legend.govuk-fieldset__legend--m {
+                    h2.govuk-fieldset__heading { (visit.t(&label_key(FORM))) }
+                }
                 div.govuk-hint id={ (FORM) "-hint" } { (visit.t("doctor-forms-hint")) }
                 @if let Some(error) = error {
                     p.govuk-error-message id={ (FORM) "-error" } { span.govuk-visually-hidden { (visit.t("page-wrong-title")) " " } (error) }

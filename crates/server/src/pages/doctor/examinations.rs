@@ -165,7 +165,7 @@ pub(super) fn summary(draw: &Draw<'_>, open: &Open) -> Markup {
                 }
             }
             p.govuk-body {
-                a.govuk-link href=(open.address(Step::Examinations.as_str())) { (visit.say("doctor-change", &[("what", visit.t("doctor-step-examinations").into())])) }
+                (super::steps::way_to(draw, open, Step::Examinations))
             }
         }
     }

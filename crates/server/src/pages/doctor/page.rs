@@ -150,9 +150,11 @@ fn form(draw: &Draw<'_>, open: &Open, judged: &Judged<'_>, step: Step, shown: &S
     // What lies before the chair is taken back on purpose only, never by a script while somebody reads.
     let saves_itself = matches!(&open.state, State::Draft { desk: Desk::Doctor { .. }, .. }) && shown.conflict.is_none();
     html! {
-        form #form method="post" action=(address) enctype=[with_files] novalidate data-draft
+        form #form method="post" action=(address) enctype=[with_files] novalidate data-draft data-failed=(visit.t("doctor-not-kept"))
             hx-post=[saves_itself.then_some(&address)] hx-trigger=[saves_itself.then_some("input delay:2s, change delay:500ms")]
-            hx-target="#beside" hx-swap="outerHTML" hx-encoding="application/x-www-form-urlencoded" hx-sync="this:replace" {
+            hx-target="#beside" hx-swap="outerHTML" hx-encoding="application/x-www-form-urlencoded" hx-sync="this:queue last"
+            // Beside the form belongs what is said of it, a conflict too, and no page that says why nothing was saved.
+            "hx-status:409"="swap:outerHTML" "hx-status:4xx"="swap:none" "hx-status:5xx"="swap:none" {
             (visit.token())
             (beside::seen(open, false))
             @if step == Step::Review { (steps::review(draw, open, judged, told)) }

@@ -129,13 +129,20 @@ pub(super) fn review(draw: &Draw<'_>, open: &Open, judged: &Judged<'_>, told: &[
                 @let count = told.iter().filter(|one| one.place.step == step && one.severity == Severity::Error).count();
                 p.govuk-body {
                     @if count > 0 { (tag(Colour::Red, visit.say("doctor-step-errors", &[("count", count.into())]))) " " }
-                    a.govuk-link href=(open.address(step.as_str())) { (visit.say("doctor-change", &[("what", visit.t(&format!("doctor-step-{}", step.as_str())).into())])) }
+                    (way_to(draw, open, step))
                 }
             }
         }
         (examinations::summary(draw, open))
         (technical(draw, open, judged))
     }
+}
+
+/// The way to a step: to change it while that may be done, else to look at it.
+pub(super) fn way_to(draw: &Draw<'_>, open: &Open, step: Step) -> Markup {
+    let key = if open.is_draft() { "doctor-change" } else { "doctor-view" };
+    let what = draw.visit.t(&format!("doctor-step-{}", step.as_str()));
+    html! { a.govuk-link href=(open.address(step.as_str())) { (draw.visit.say(key, &[("what", what.into())])) } }
 }
 
 /// The fields of a step in which something stands, rows of lists included.

@@ -12,25 +12,26 @@ const OFFERED: usize = 40;
 
 const ROLES: [Role; 7] = [Role::Doctor, Role::Chair, Role::Expert, Role::Staff, Role::Monitor, Role::Analyst, Role::Operator];
 
-/// A door for each role, with its people.
-pub(in crate::pages) fn doors(visit: &Visit) -> Markup {
+/// A door for each role, with its people; behind it lies `next`, where the reader wanted to be.
+pub(in crate::pages) fn doors(visit: &Visit, next: Option<&str>) -> Markup {
     let of = |role| visit.host.any().people.in_role(role, visit.today()).take(OFFERED).collect::<Vec<_>>();
     html! {
         h2.govuk-heading-m { (visit.t("enter-demo")) }
         p.govuk-body { (visit.t("enter-demo-hint")) }
         div.sa-doors {
             @for (role, people) in ROLES.map(|role| (role, of(role))) {
-                @if !people.is_empty() { (door(visit, role, &people)) }
+                @if !people.is_empty() { (door(visit, role, &people, next)) }
             }
         }
     }
 }
 
-fn door(visit: &Visit, role: Role, people: &[&Principal]) -> Markup {
+fn door(visit: &Visit, role: Role, people: &[&Principal], next: Option<&str>) -> Markup {
     let name = role_name(role);
     html! {
         form.sa-door method="post" action="/enter/demo" {
             (visit.token())
+            @if let Some(next) = next { input type="hidden" name="next" value=(next); }
             h3.govuk-heading-s { (visit.t(&format!("role-{name}"))) }
             p.govuk-body-s { (visit.t(&format!("role-{name}-what"))) }
             label.govuk-label for={ "as-" (name) } { (visit.t("enter-demo-as")) }

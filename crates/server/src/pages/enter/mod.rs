@@ -74,7 +74,7 @@ fn show(visit: &Visit, next: &str, wrong: Option<&str>) -> Response {
         @if node.sign_in.by_account() && node.people.has_accounts() {
             (way("enter-by-account", visit, password::form(visit, next, wrong)))
         }
-        @if node.clock.is_set() { (doors(visit)) }
+        @if node.clock.is_set() { (doors(visit, own(next))) }
     };
     visit.sheet(visit.t("enter-title")).status(status).wrong(wrong.is_some()).show(body)
 }

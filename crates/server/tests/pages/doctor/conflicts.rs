@@ -40,6 +40,9 @@ fn a_form_that_was_frozen_meanwhile_shows_what_was_typed_and_stays_as_it_is() {
     assert!(both.words("#conflict").contains("+7 701") && both.words("#fixed").contains("closed to changes"));
     assert_eq!(both.count("button[value=save]"), 0);
     assert_eq!(desk.stored(&form)["patient"]["phone"], serde_json::Value::Null);
+    // What is closed to changes is offered to be read.
+    let review = desk.browser.get(&format!("{form}/review")).expect(200).words("main");
+    assert!(review.contains("View: Patient") && !review.contains("Change: "), "{review}");
 }
 
 #[test]
