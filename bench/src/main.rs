@@ -72,5 +72,6 @@ fn all() -> harness::Told<()> {
     journey::run(500)?;
     faults::run(60)?;
     transition::run(1_000_000)?;
+    month::run(100_000)?;
     simulate::run(100)
 }

@@ -9,6 +9,7 @@ use saraptama_core::indicators::{Month, Roster, System};
 use saraptama_core::law::Law;
 use saraptama_server::config::NodeKind;
 use saraptama_server::monitoring::{Archives, report};
+use saraptama_store::rows::Mark;
 use saraptama_store::{Change, Database, Options, Store, Unit};
 use std::time::Instant;
 use tokio_postgres::NoTls;
@@ -49,27 +50,57 @@ fn draws(spoken: &Spoken, at: &str) -> String {
     (spoken.bytes)(&format!("{at} || '{roster}' || {place} || '0004' || {lot}"))
 }
 
+/// The id of a form: nobody's order, as of real ones.
+fn form(spoken: &Spoken) -> String {
+    let [head, tail] = [("(i * 2654435761) & 4294967295", 8), ("i", 24)].map(|(number, width)| (spoken.digits)(number, width));
+    (spoken.bytes)(&format!("{head} || {tail}"))
+}
+
+/// When the case comes: spread over the month.
+fn moment(cases: usize, from: i64) -> String {
+    format!("({from} + CAST((i * 2592000000 / {cases}) AS BIGINT) * 990000)")
+}
+
+/// Rows of a number each, for an `INSERT`.
+fn numbers(cases: usize) -> String {
+    let last = cases.max(1) - 1;
+    format!("WITH RECURSIVE s(i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM s WHERE i < {last})")
+}
+
+/// The forms of those cases in a clinic: signed, every tenth one handed back before, every fifth one blocked at first.
+fn forms(spoken: &Spoken, cases: usize, from: i64) -> String {
+    let (form, at, numbers) = (form(spoken), moment(cases, from), numbers(cases));
+    let minutes = |n: &str| format!("{at} + ({n}) * CAST(60000000000 AS BIGINT)");
+    format!(
+        "INSERT INTO month_form(cell, form, first_at, last_at, vendor, handed_back, handed_back_at, signed_at)
+         {numbers} SELECT 0, {form}, {at}, {signed}, CASE i % 4 WHEN 0 THEN 'damu' WHEN 1 THEN 'zhetysu' ELSE 'avicenna' END,
+           CASE i % 10 WHEN 0 THEN 1 ELSE 0 END, CASE i % 10 WHEN 0 THEN {handed} END, {signed} FROM s;
+         INSERT INTO month_mark(cell, form, kind, name, at)
+         {numbers} SELECT 0, {form}, {blocked}, CASE i % 15 WHEN 0 THEN 'karyotype' ELSE 'x-ray' END, {at} FROM s WHERE i % 5 = 0;",
+        signed = minutes("30 + i % 300"),
+        handed = minutes("10"),
+        blocked = Mark::Blocked as i64,
+    )
+}
+
 /// `cases` decided acts of September 2025, spread over the month, over regions, vendors, nosologies and experts.
 fn statement(spoken: &Spoken, cases: usize, from: i64) -> String {
-    let [head, tail] = [("(i * 2654435761) & 4294967295", 8), ("i", 24)].map(|(number, width)| (spoken.digits)(number, width));
-    let form = (spoken.bytes)(&format!("{head} || {tail}"));
+    let (form, at, numbers) = (form(spoken), moment(cases, from), numbers(cases));
     let of = |all: &[&str], by: usize| {
         let arms: String = all.iter().enumerate().map(|(n, one)| format!(" WHEN {n} THEN '{one}'")).collect();
         format!("CASE (i / {by}) % {}{arms} END", all.len())
     };
     let region = of(&["11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47", "55", "71", "75", "79"], 1);
     let minute = "CAST(60000000000 AS BIGINT)";
-    let at = format!("({from} + CAST((i * 2592000000 / {cases}) AS BIGINT) * 990000)");
     let after = |minutes: &str| format!("{at} + ({minutes}) * {minute}");
     let decided = after("20 + i % 900");
     format!(
         "INSERT INTO month_act(cell, form, first_at, last_at, known, vendor, organisation_region, patient_region, nosology, sub_form,
            signed_at, accepted_at, numbered_at, assigned_at, first_due_at, due_at, moved, expert, decided_at, registered_at, ruling,
            age_group, draws, drawn)
-         WITH RECURSIVE s(i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM s WHERE i < {})
+         {numbers}
          SELECT 0, {form}, {at}, {decided}, 1, {}, CAST({region} AS BIGINT), CAST({region} AS BIGINT), {}, 1 + i % 22,
            {}, {at}, {}, {}, {}, {}, 0, 'expert-' || CAST(1 + i % 30 AS TEXT), {decided}, {decided}, {}, {}, {}, 1 FROM s",
-        cases.max(1) - 1,
         of(&["damu", "zhetysu", "avicenna", "nadezhda"], 3),
         of(&["down-syndrome", "limb-defect", "mucopolysaccharidosis"], 7),
         after("-5"),
@@ -95,7 +126,9 @@ pub(crate) fn run(cases: usize) -> Told<()> {
     let store = Store::open(&path, &Options::default()).map_err(|e| e.to_string())?;
     runtime.block_on(store.commit(kept())).map_err(|e| e.to_string())?;
     let direct = Connection::open(&path).map_err(|e| e.to_string())?;
-    direct.execute_batch(&statement(&SQLITE, cases, from)).map_err(|e| e.to_string())?;
+    for rows in [statement(&SQLITE, cases, from), forms(&SQLITE, cases, from)] {
+        direct.execute_batch(&rows).map_err(|e| e.to_string())?;
+    }
     let scan = || direct.query_row(COUNT, [], |row| row.get::<_, i64>(0)).map_err(|e| e.to_string());
     told("SQLite", cases, &runtime, &store, &law, month, scan)?;
     runtime.block_on(store.close()).map_err(|e| e.to_string())?;
@@ -112,8 +145,10 @@ pub(crate) fn run(cases: usize) -> Told<()> {
     let client = runtime.block_on(async {
         let (client, connection) = tokio_postgres::connect(&address, NoTls).await.map_err(|e| e.to_string())?;
         tokio::spawn(connection);
-        client.batch_execute(&statement(&POSTGRES, cases, from)).await.map_err(|e| e.to_string())?;
-        client.batch_execute("ANALYZE month_act").await.map_err(|e| e.to_string())?;
+        for rows in [statement(&POSTGRES, cases, from), forms(&POSTGRES, cases, from)] {
+            client.batch_execute(&rows).await.map_err(|e| e.to_string())?;
+        }
+        client.batch_execute("ANALYZE month_act; ANALYZE month_form; ANALYZE month_mark").await.map_err(|e| e.to_string())?;
         Told::Ok(client)
     })?;
     let scan = || {
@@ -140,7 +175,8 @@ fn told(
     month: Month,
     scan: impl Fn() -> Told<i64>,
 ) -> Told<()> {
-    let archives = Archives { databank: Some(store.clone()), ..Archives::default() };
+    // One archive has the tables of every node: the clinic's forms and the data bank's acts of the same cases.
+    let archives = Archives { mis: vec![store.clone()], databank: Some(store.clone()), ..Archives::default() };
     let (mut reports, mut scans) = (vec![], vec![]);
     for _ in 0..TURNS {
         let start = Instant::now();
@@ -149,6 +185,11 @@ fn told(
         let accepted = made.table(System::DataBank, "arrivals").and_then(|table| table.value("accepted", "count"));
         if accepted != Some(cases as u64) {
             return Err(format!("{engine}: the report counts {accepted:?} of {cases} cases"));
+        }
+        let begun = made.table(System::Mis, "drafts").and_then(|table| table.value("begun", "count"));
+        let blocked = made.table(System::Mis, "blocked-by").map(|table| table.sum("count"));
+        if (begun, blocked) != (Some(cases as u64), Some(cases.div_ceil(5) as u64)) {
+            return Err(format!("{engine}: the report counts {begun:?} forms of {cases}, {blocked:?} of them blocked at first"));
         }
         let drawn = made.table(System::DataBank, "fairness").map(|table| table.sum("given"));
         if drawn != Some(cases as u64) {
