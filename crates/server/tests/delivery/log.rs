@@ -48,6 +48,25 @@ async fn every_message_is_logged_raw_on_both_ends_with_what_was_made_of_it() {
 }
 
 #[tokio::test]
+async fn another_form_under_the_id_of_a_known_message_is_refused_and_logged() {
+    let bed = Bed::new().await;
+    bed.signed(2).await;
+    bed.rule(|_| Fate::Nobody);
+    bed.deliver(MIS).await;
+    let body = bed.wire.sent.lock().unwrap()[0].2.clone();
+    let mut both: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    both["submissions"][1]["message_id"] = both["submissions"][0]["message_id"].clone();
+    for place in [0, 1] {
+        let mut one = both.clone();
+        one["submissions"] = vec![both["submissions"][place].clone()].into();
+        bed.post(MINISTRY, "/exchange/v1/submissions", "mis-node", serde_json::to_vec(&one).unwrap()).await;
+    }
+    let logged = bed.logged(MINISTRY).await;
+    let verdicts: Vec<_> = logged.iter().map(|record| (&*record.verdict, record.raw.is_some())).collect();
+    assert_eq!(verdicts, [("taken", true), ("refusal-other-bytes", true)]);
+}
+
+#[tokio::test]
 async fn the_command_names_the_first_broken_record_and_prints_ends_that_show_a_cut() {
     let bed = Bed::new().await;
     bed.signed(3).await;

@@ -68,6 +68,7 @@ impl DataBank {
             if let Err(CommitError::AlreadyReceived) = committed
                 && self.store.received(source, submission.message_id).await?.is_some_and(|known| known.sha256 != sha256)
             {
+                self.log(submission.logged(Receipt::OtherBytes.verdict(), &proof.signature, now)).await?;
                 return Ok(Receipt::OtherBytes);
             }
             if let Attempt::Done = attempt(committed)? {
