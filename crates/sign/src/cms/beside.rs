@@ -26,7 +26,12 @@ pub fn with_stamps(cms: &[u8], evidence: &Evidence) -> Result<Vec<u8>, Signature
     if added.is_empty() {
         return Ok(der);
     }
-    let add = |attributes: &mut Vec<Vec<u8>>| added.iter().try_for_each(|token| Ok(attributes.push(stamp_attribute(token)?)));
+    let add = |attributes: &mut Vec<Vec<u8>>| {
+        for token in &added {
+            attributes.push(stamp_attribute(token)?);
+        }
+        Ok(())
+    };
     rewritten(&der, add).map_err(|_| SignatureFault::NotASignature)
 }
 
