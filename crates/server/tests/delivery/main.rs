@@ -19,3 +19,4 @@ mod poison;
 mod pull;
 mod repeats;
 mod stamps;
+mod wire;
