@@ -54,7 +54,7 @@ impl Server {
         let mut made = command("initdb");
         made.arg("-D").arg(&data).args(["-A", "trust", "-U", "postgres", "-N", "--no-locale", "-E", "UTF8"]);
         done(&mut made)?;
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr()).map_err(|e| e.to_string())?.port();
+        let port = free_port().ok_or("no port is free")?;
         let settings = ["fsync=off", "max_connections=200", "listen_addresses=127.0.0.1", "unix_socket_directories="];
         let mut serve = command("postgres");
         serve.arg("-D").arg(&data).args(["-p", &port.to_string()]);
@@ -91,6 +91,13 @@ impl Drop for Server {
         let _ = Command::new("kill").args(["-INT", &self.running.id().to_string()]).status();
         let _ = self.running.wait();
     }
+}
+
+/// Below those that the system gives to whoever connects, and beside those that the tests take.
+fn free_port() -> Option<u16> {
+    const PORTS: std::ops::Range<u16> = 18_000..20_000;
+    let from = std::process::id() as usize % PORTS.len();
+    PORTS.cycle().skip(from).take(PORTS.len()).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
 }
 
 /// The programs of the newest version.
