@@ -1,9 +1,10 @@
 use saraptama_core::indicators::{DataBankMonth, MisMonth, Month, Report, Row, System, Table, counted};
 use saraptama_core::law::Law;
 use saraptama_core::terms::Instant;
-use saraptama_store::rows::{Mark, TroubleCount};
+use saraptama_store::rows::{ActFactRow, DraftFactRow, Mark, TroubleCount};
 use saraptama_store::{FactsAfter, Fault, Store};
 use std::collections::BTreeMap;
+use tokio::task::JoinHandle;
 
 /// The archives that are at hand. What is not, a report says that it lacks.
 #[derive(Clone, Default)]
@@ -40,8 +41,15 @@ impl Archives {
 /// When a store fails.
 pub async fn report(archives: &Archives, law: &Law, month: Month, now: Instant) -> Result<Report, Fault> {
     let (lacks, mut tables) = (archives.lacks(), vec![]);
+    // The clinics' forms are counted beside the data bank's acts: both are long, and another processor may have them.
+    let stores = archives.mis.clone();
+    let mut forms = Some(tokio::spawn(async move { mis(&stores, month).await }));
     for system in TOLD.into_iter().filter(|system| !lacks.contains(system)) {
-        tables.extend(part(archives, system, law, month).await?);
+        let counted = match forms.take_if(|_| system == System::Mis) {
+            Some(under_way) => Some(under_way.await.map_err(|_| gone())??),
+            None => None,
+        };
+        tables.extend(part(archives, system, law, month, counted).await?);
     }
     let provisional = !month.is_over(now);
     Ok(Report { month: month.to_string(), provisional, public: false, lacks, not_closed: vec![], tables })
@@ -52,7 +60,7 @@ pub(super) async fn completed(closed: Report, archives: &Archives, law: &Law, mo
     let mut report = closed;
     for system in TOLD.into_iter().filter(|system| !archives.of(*system).is_empty()) {
         if report.lacks.contains(&system) {
-            report.tables.extend(part(archives, system, law, month).await?);
+            report.tables.extend(part(archives, system, law, month, None).await?);
             report.lacks.retain(|one| *one != system);
             report.not_closed.push(system);
         }
@@ -60,13 +68,20 @@ pub(super) async fn completed(closed: Report, archives: &Archives, law: &Law, mo
     Ok(report)
 }
 
-/// The tables of a system.
-async fn part(archives: &Archives, system: System, law: &Law, month: Month) -> Result<Vec<Table>, Fault> {
+/// The tables of a system; of its own cases those that are `counted` already, if they are.
+async fn part(
+    archives: &Archives,
+    system: System,
+    law: &Law,
+    month: Month,
+    counted: Option<Vec<Table>>,
+) -> Result<Vec<Table>, Fault> {
     let stores = archives.of(system);
-    let mut tables = match system {
-        System::Mis => mis(stores, month).await?,
-        System::Ministry => ministry(stores, month).await?,
-        System::DataBank => databank(stores, law, month).await?,
+    let mut tables = match (counted, system) {
+        (Some(tables), _) => tables,
+        (None, System::Mis) => mis(stores, month).await?,
+        (None, System::Ministry) => ministry(stores, month).await?,
+        (None, System::DataBank) => databank(stores, law, month).await?,
     };
     tables.extend(delivery(system, stores, month).await?);
     tables.push(signatures(system, stores, month).await?);
@@ -80,8 +95,7 @@ async fn databank(stores: &[Store], law: &Law, month: Month) -> Result<Vec<Table
     let mut after = Some(FactsAfter::start_of(&month));
     let mut reading = after.map(|after| read(store, month, after));
     while let Some(under_way) = reading.take() {
-        let (facts, next) =
-            under_way.await.map_err(|_| Fault { doing: "reading facts", cause: "the reader is gone".to_owned() })??;
+        let (facts, next) = under_way.await.map_err(|_| gone())??;
         after = next;
         // The next helping is read while this one is folded.
         reading = after.map(|after| read(store, month, after));
@@ -97,21 +111,31 @@ pub fn parted(law: &Law, month: &Month) -> Vec<String> {
     rules.nosologies.iter().filter(|nosology| nosology.needs_sub_form).map(|nosology| nosology.id.clone()).collect()
 }
 
-type Helping = Result<(Vec<saraptama_store::rows::ActFactRow>, Option<FactsAfter>), Fault>;
+type Helping<R> = JoinHandle<Result<(Vec<R>, Option<FactsAfter>), Fault>>;
 
-fn read(store: &Store, month: Month, after: FactsAfter) -> tokio::task::JoinHandle<Helping> {
+fn read(store: &Store, month: Month, after: FactsAfter) -> Helping<ActFactRow> {
     let store = store.clone();
     tokio::spawn(async move { store.act_facts(&month, after).await })
+}
+
+fn read_drafts(store: &Store, month: Month, after: FactsAfter) -> Helping<DraftFactRow> {
+    let store = store.clone();
+    tokio::spawn(async move { store.draft_facts(&month, after).await })
+}
+
+fn gone() -> Fault {
+    Fault { doing: "reading facts", cause: "the reader is gone".to_owned() }
 }
 
 async fn mis(stores: &[Store], month: Month) -> Result<Vec<Table>, Fault> {
     let (mut folded, mut forms) = (MisMonth::new(month), 0);
     for store in stores {
-        let mut after = Some(FactsAfter::start_of(&month));
-        while let Some(from) = after {
-            let (facts, next) = store.draft_facts(&month, from).await?;
+        let mut reading = Some(read_drafts(store, month, FactsAfter::start_of(&month)));
+        while let Some(under_way) = reading.take() {
+            let (facts, next) = under_way.await.map_err(|_| gone())??;
+            // As above: the next helping is read while this one is folded.
+            reading = next.map(|after| read_drafts(store, month, after));
             facts.iter().for_each(|row| folded.add(&row.fact));
-            after = next;
         }
         forms += store.marked(Mark::Blocked, &month).await?;
     }
