@@ -116,14 +116,14 @@ impl Server {
     }
 }
 
-/// Polls for up to 20 seconds.
+/// Polls for up to a minute.
 pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = look() {
             return found;
         }
-        assert!(start.elapsed() < Duration::from_secs(20), "waiting for {what}");
+        assert!(start.elapsed() < Duration::from_secs(60), "waiting for {what}");
         std::thread::sleep(Duration::from_millis(40));
     }
 }

@@ -62,7 +62,7 @@ fn settled(look: impl Fn() -> Vec<String>) -> Vec<String> {
     let begun = Instant::now();
     loop {
         let broken = look();
-        if broken.is_empty() || begun.elapsed() > Duration::from_secs(60) {
+        if broken.is_empty() || begun.elapsed() > crate::PATIENCE {
             return broken;
         }
         std::thread::sleep(Duration::from_millis(500));
@@ -87,9 +87,9 @@ fn the_journey_through_the_asynchronous_channel_is_the_same() {
         let cases = cases(&bed, 31, FORMS).unwrap();
         let journal = Journal::default();
         hand_in_all(&bed, &cases, 4, Duration::ZERO, &journal).unwrap();
-        drained(&bed, FORMS, Duration::from_secs(30)).unwrap_or_else(|e| panic!("{ways:?}: {e}"));
+        drained(&bed, FORMS, crate::PATIENCE).unwrap_or_else(|e| panic!("{ways:?}: {e}"));
         decide_some(&bed, DECISIONS, &AtomicBool::new(false), &journal).unwrap();
-        drained(&bed, FORMS, Duration::from_secs(30)).unwrap_or_else(|e| panic!("{ways:?}: {e}"));
+        drained(&bed, FORMS, crate::PATIENCE).unwrap_or_else(|e| panic!("{ways:?}: {e}"));
         assert_eq!(Archive::read(&bed).unwrap().len(), FORMS);
         let broken = settled(|| Archive::read(&bed).unwrap().broken(&bed, &cases, &journal).unwrap());
         assert_eq!(broken, Vec::<String>::new(), "{ways:?}");
@@ -123,7 +123,7 @@ fn nodes_that_are_killed_in_the_middle_of_the_asynchronous_channel_lose_and_doub
             handed_in.unwrap();
             decided.unwrap();
         });
-        drained(&bed, FORMS, Duration::from_secs(60)).unwrap_or_else(|e| panic!("{ways:?}, seed {seed}: {e}"));
+        drained(&bed, FORMS, crate::PATIENCE).unwrap_or_else(|e| panic!("{ways:?}, seed {seed}: {e}"));
         let broken = settled(|| Archive::read(&bed).unwrap().broken(&bed, &cases, &journal).unwrap());
         assert_eq!(broken, Vec::<String>::new(), "{ways:?}, seed {seed}");
         invariants_hold(&bed, &cases, &journal).unwrap_or_else(|told| panic!("{ways:?}, seed {seed}: {told}"));

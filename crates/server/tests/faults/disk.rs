@@ -56,7 +56,7 @@ fn a_full_disk_refuses_and_loses_nothing_that_was_acknowledged() {
     disk.grow(64);
     let journal = Journal::default();
     hand_in_all(&bed, &cases, 4, Duration::ZERO, &journal).unwrap();
-    drained(&bed, FORMS, Duration::from_secs(60)).unwrap();
+    drained(&bed, FORMS, crate::PATIENCE).unwrap();
     let archive = Archive::read(&bed).unwrap();
     assert_eq!(archive.broken(&bed, &cases, &journal).unwrap(), Vec::<String>::new());
     invariants_hold(&bed, &cases, &journal).unwrap();

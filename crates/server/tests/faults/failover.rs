@@ -48,7 +48,7 @@ fn what_was_acknowledged_before_the_primary_died_is_there_and_the_nodes_go_on_ov
     // The nodes went on, and say openly that a second disk is missing, until there is one.
     assert_eq!(readiness(&bed), 503);
     pair.follow().unwrap();
-    drained(&bed, FORMS, Duration::from_secs(60)).unwrap();
+    drained(&bed, FORMS, crate::PATIENCE).unwrap();
     eprintln!("{before} forms acknowledged before the primary died, all {FORMS} within {gone:?} after it");
     let archive = Archive::read(&bed).unwrap();
     assert_eq!(archive.len(), FORMS);

@@ -57,7 +57,7 @@ fn an_ill_disk_loses_nothing_that_was_acknowledged_and_the_node_goes_on_when_it_
         let (well, ill) = cases[turn * EACH * 2..(turn + 1) * EACH * 2].split_at(EACH);
         hand_in_all(&bed, well, 2, Duration::ZERO, &journal).unwrap();
         // Nothing is under way: what became of a message that cannot be written down is known a lease later.
-        drained(&bed, turn * EACH * 2 + EACH, Duration::from_secs(60)).unwrap();
+        drained(&bed, turn * EACH * 2 + EACH, crate::PATIENCE).unwrap();
         illness.is(name);
         let (begun, answers) = (Instant::now(), ill.iter().map(|case| put(&bed, case)).collect::<Vec<_>>());
         let due: &[u16] = if takes { &[201] } else { &[503] };
@@ -71,7 +71,7 @@ fn an_ill_disk_loses_nothing_that_was_acknowledged_and_the_node_goes_on_when_it_
         hand_in_all(&bed, ill, 2, Duration::ZERO, &journal).unwrap_or_else(|why| panic!("after {name}: {why}"));
     }
     assert_eq!(bed.process(NodeKind::Mis), process);
-    drained(&bed, forms, Duration::from_secs(60)).unwrap();
+    drained(&bed, forms, crate::PATIENCE).unwrap();
     assert_eq!(Archive::read(&bed).unwrap().broken(&bed, &cases, &journal).unwrap(), Vec::<String>::new());
     // What is there is on the disk, and not only in the memory of the process.
     bed.kill(NodeKind::Mis);

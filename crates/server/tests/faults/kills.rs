@@ -36,7 +36,7 @@ fn nothing_is_lost_or_doubled_while_nodes_are_killed_at_random_moments() {
     assert_eq!(journal.signed.lock().unwrap().len(), FORMS);
     assert_eq!(journal.registered.lock().unwrap().len(), DECISIONS);
 
-    let took = drained(&bed, FORMS, Duration::from_secs(30)).unwrap_or_else(|e| panic!("seed {seed}: {e}"));
+    let took = drained(&bed, FORMS, crate::PATIENCE).unwrap_or_else(|e| panic!("seed {seed}: {e}"));
     eprintln!("{} kills, {} requests repeated, drained {took:?} later", killed.total(), journal.repeated.load(Ordering::Relaxed));
     let archive = Archive::read(&bed).unwrap();
     assert_eq!(archive.len(), FORMS);

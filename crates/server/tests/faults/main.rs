@@ -14,6 +14,10 @@ mod replays;
 mod twins;
 
 use std::path::Path;
+use std::time::Duration;
+
+/// How long everything may take to arrive; a few seconds do on a quiet machine.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The binary under test.
 fn binary() -> &'static Path {

@@ -22,7 +22,7 @@ fn signed_forms_wait_for_a_receiver_that_is_away_and_arrive_when_it_is_back() {
         std::thread::sleep(Duration::from_secs(2));
         bed.start(away).unwrap();
         // The pauses between tries are 1, 2, 5 and 15 seconds.
-        drained(&bed, FORMS, Duration::from_secs(30)).unwrap();
+        drained(&bed, FORMS, crate::PATIENCE).unwrap();
         let archive = Archive::read(&bed).unwrap();
         assert_eq!(archive.broken(&bed, &cases, &journal).unwrap(), Vec::<String>::new(), "{away:?} was away");
         invariants_hold(&bed, &cases, &journal).unwrap();

@@ -14,7 +14,7 @@ use saraptama_wire::shep::{ACT_STATUS, FORM031_SUBMIT, Payload, Property, Reply,
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// The partner's side of the channel: what it is called with, in order. The first call gets no answer.
 fn called(system: Identity) -> (SocketAddr, Receiver<ClientCall>) {
@@ -137,10 +137,10 @@ fn say(bed: &Bed, message: &Message, receive: ReceiveStatus, resend: Resend) -> 
     )
 }
 
-/// The next call that `wanted` picks, within half a minute; others are passed over.
+/// The next call that `wanted` picks; others are passed over.
 fn next<T>(told: &Receiver<ClientCall>, what: &str, wanted: impl Fn(ClientCall) -> Option<T>) -> T {
     let begun = Instant::now();
-    while let Some(left) = Duration::from_secs(30).checked_sub(begun.elapsed()) {
+    while let Some(left) = crate::PATIENCE.checked_sub(begun.elapsed()) {
         if let Some(found) = told.recv_timeout(left).ok().and_then(&wanted) {
             return found;
         }

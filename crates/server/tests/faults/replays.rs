@@ -38,7 +38,7 @@ fn messages_that_come_again_and_out_of_order_change_nothing() {
     messages.extend(by_wire.iter().map(|case| to_data_bank(&bed, case, "b")));
     send_all(&bed, &journal, messages, &mut random);
     hand_in_all(&bed, by_clerk, 2, Duration::ZERO, &journal).unwrap();
-    drained(&bed, FORMS, Duration::from_secs(30)).unwrap();
+    drained(&bed, FORMS, crate::PATIENCE).unwrap();
     let archive = Archive::read(&bed).unwrap();
     assert_eq!(archive.len(), FORMS);
 
@@ -49,7 +49,7 @@ fn messages_that_come_again_and_out_of_order_change_nothing() {
         messages.extend(["b", "d"].map(|id| to_data_bank(&bed, case, id)));
     }
     send_all(&bed, &journal, messages, &mut random);
-    drained(&bed, FORMS, Duration::from_secs(30)).unwrap();
+    drained(&bed, FORMS, crate::PATIENCE).unwrap();
     let again = Archive::read(&bed).unwrap();
     assert_eq!(again.digest(), archive.digest());
     assert_eq!(again.broken(&bed, &cases, &journal).unwrap(), Vec::<String>::new());

@@ -42,7 +42,7 @@ fn two_processes_of_a_node_over_one_database_lose_and_double_nothing_while_they_
     assert!(killed.total() > ROUNDS && killed.by_node.iter().all(|n| *n > 0), "seed {seed}");
     assert_eq!(journal.signed.lock().unwrap().len(), FORMS);
 
-    let took = drained(&bed, FORMS, Duration::from_secs(90)).unwrap_or_else(|e| panic!("seed {seed}: {e}"));
+    let took = drained(&bed, FORMS, crate::PATIENCE).unwrap_or_else(|e| panic!("seed {seed}: {e}"));
     eprintln!("{} kills, {} requests repeated, drained {took:?} later", killed.total(), journal.repeated.load(Ordering::Relaxed));
     let archive = Archive::read(&bed).unwrap();
     assert_eq!(archive.len(), FORMS);

@@ -18,7 +18,7 @@ async fn list_at(folder: &Path, clock: &str) -> String {
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
     let running = tokio::spawn(demonstration.run_quietly(async move { drop(ended.await) }));
     let mut expert = None;
-    for _ in 0..400 {
+    for _ in 0..1200 {
         let loads = host.databank().store.open_loads().await.unwrap();
         expert = loads.into_iter().max_by_key(|(_, load)| *load).map(|(expert, _)| expert);
         if expert.is_some() {

@@ -133,14 +133,14 @@ impl Nodes {
     }
 }
 
-/// Polls for up to 20 seconds.
+/// Polls for up to a minute.
 pub(crate) async fn wait_for<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = look().await {
             return found;
         }
-        assert!(start.elapsed() < Duration::from_secs(20), "waiting for {what}");
+        assert!(start.elapsed() < Duration::from_secs(60), "waiting for {what}");
         tokio::time::sleep(Duration::from_millis(30)).await;
     }
 }

@@ -146,7 +146,7 @@ of_two! {
             arrived
         });
         both(&one, &other, write).await;
-        let arrived = tokio::time::timeout(Duration::from_secs(20), send).await.expect("no message is stuck").unwrap();
+        let arrived = tokio::time::timeout(Duration::from_secs(60), send).await.expect("no message is stuck").unwrap();
         assert!(arrived.iter().all(|of_form| of_form.iter().copied().eq(0..EACH)), "{arrived:?}");
     }
 
@@ -176,14 +176,14 @@ of_two! {
     async fn one_hears_that_the_other_stored_a_message(schema, one, other) {
         // Both begin to listen with a hint of their own; what comes then is the other's.
         for store in [&one, &other] {
-            tokio::time::timeout(Duration::from_secs(10), store.woken()).await.expect("the first hint");
+            tokio::time::timeout(Duration::from_secs(60), store.woken()).await.expect("the first hint");
         }
         let hearing = tokio::spawn({
             let one = one.clone();
             async move { one.woken().await }
         });
         other.commit(Unit { sends: vec![outgoing(1, "ministry", "a", 0)], ..Unit::default() }).await.unwrap();
-        tokio::time::timeout(Duration::from_secs(10), hearing).await.expect("a hint").unwrap();
+        tokio::time::timeout(Duration::from_secs(60), hearing).await.expect("a hint").unwrap();
         let own = tokio::time::timeout(Duration::from_millis(200), other.woken()).await;
         assert!(own.is_err(), "nobody wakes himself");
     }
