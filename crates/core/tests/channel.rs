@@ -22,7 +22,7 @@ fn command(name: &str) -> Command<'static> {
         "take" => Command::Take,
         "decline, again" => Command::Decline { again: true, code: Some("E1") },
         "decline, for good" => Command::Decline { again: false, code: Some("E1") },
-        "stop" => Command::Stop,
+        "stop" => Command::Stop(Stop::ByOperator),
         _ => Command::Resume,
     }
 }
@@ -56,6 +56,7 @@ fn word(event: &Event) -> &'static str {
         Event::NotDelivered { .. } => "not-delivered",
         Event::Stopped { why: Stop::ByOperator, .. } => "stopped",
         Event::Stopped { why: Stop::TriedOften, .. } => "given-up",
+        Event::Stopped { why: Stop::Unreadable, .. } => "unreadable",
         Event::Resumed { .. } => "resumed",
     }
 }
@@ -121,7 +122,7 @@ fn the_sender_is_told_of_every_change_but_not_of_each_try() {
         decide(&after(&["accept", "try"]), command("decline, again"), at(9999), PATIENCE),
         decide(&after(&["accept", "try"]), command("decline, for good"), at(9999), PATIENCE),
         decide(&after(&["accept", "try"]), Command::Take, at(9999), PATIENCE),
-        decide(&after(&["accept"]), Command::Stop, at(9999), PATIENCE),
+        decide(&after(&["accept"]), Command::Stop(Stop::ByOperator), at(9999), PATIENCE),
         decide(&after(&["accept", "stop"]), Command::Resume, at(9999), PATIENCE),
     ]
     .iter()
@@ -157,7 +158,7 @@ proptest! {
             if before != after {
                 prop_assert!(events.iter().any(|event| before.is_none() || is_told(event)), "{:?}", events);
             }
-            if let (Ok(_), Command::Take | Command::Stop | Command::Decline { again: false, .. }) = (&answer, asked) {
+            if let (Ok(_), Command::Take | Command::Stop(_) | Command::Decline { again: false, .. }) = (&answer, asked) {
                 prop_assert_eq!(decide(&state, asked, at(now), PATIENCE), Ok(vec![]), "said twice");
             }
         }

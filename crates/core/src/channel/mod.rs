@@ -33,6 +33,8 @@ pub enum Stop {
     ByOperator,
     /// It was tried as often as patience allows.
     TriedOften,
+    /// What the gateway keeps of it cannot be read back.
+    Unreadable,
 }
 
 /// What happened to a message that the gateway keeps.
@@ -112,8 +114,8 @@ pub enum Command<'c> {
         /// The receiver's code of the reason.
         code: Option<&'c str>,
     },
-    /// An operator: try no longer.
-    Stop,
+    /// An operator, or the gateway that cannot read it back: try no longer.
+    Stop(Stop),
     /// An operator: try again.
     Resume,
 }
@@ -189,7 +191,7 @@ pub fn decide(state: &State, command: Command<'_>, now: Instant, patience: Patie
         }
         (State::Ended { standing: Standing::Delivered, .. }, Command::Take)
         | (State::Ended { standing: Standing::NotDelivered, .. }, Command::Decline { again: false, .. })
-        | (State::Ended { standing: Standing::Stopped, .. }, Command::Stop) => Ok(vec![]),
+        | (State::Ended { standing: Standing::Stopped, .. }, Command::Stop(_)) => Ok(vec![]),
         // Whatever came of a try that was under way when its end was heard.
         (State::Ended { .. }, Command::Fail) => Ok(vec![]),
         (State::Ended { standing, .. }, _) => Err(Refusal::Ended(*standing)),
@@ -217,7 +219,7 @@ fn on_delivery(
             vec![Event::Resent { at, due_at: patience.again(tries, now), code: code.map(str::to_owned) }]
         }
         Command::Decline { again: false, code } => vec![Event::NotDelivered { at, code: code.map(str::to_owned) }],
-        Command::Stop => vec![Event::Stopped { at, why: Stop::ByOperator }],
+        Command::Stop(why) => vec![Event::Stopped { at, why }],
         Command::Accept | Command::Resume => vec![],
     })
 }

@@ -7,7 +7,7 @@ use super::ops::{Asked, OnMessages};
 use crate::node::Host;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use saraptama_core::channel::Command;
+use saraptama_core::channel::{Command, Stop};
 use saraptama_core::terms::{FormId, write_instant};
 use saraptama_store::rows::ChannelRow;
 use serde_json::{Value, json as value};
@@ -31,7 +31,7 @@ pub async fn list(State(host): State<Host>, headers: HeaderMap, asked: Asked) ->
 
 /// `POST /ops/v1/channel/{id}/stop`: nobody tries to bring it any longer.
 pub async fn stop(State(host): State<Host>, Named(id): Named<String>, headers: HeaderMap, asked: Asked) -> Outcome {
-    act(&host, &id, &headers, asked, Command::Stop).await
+    act(&host, &id, &headers, asked, Command::Stop(Stop::ByOperator)).await
 }
 
 /// `POST /ops/v1/channel/{id}/resume`: it is on its way again, its tries forgotten.

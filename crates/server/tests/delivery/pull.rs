@@ -2,6 +2,7 @@
 
 use crate::channel;
 use crate::harness::{Bed, DATA_BANK, Fate, MINISTRY};
+use rusqlite::Connection;
 use saraptama_core::referral::Stage;
 use saraptama_core::terms::Sha256;
 use saraptama_server::config::Channel;
@@ -146,6 +147,30 @@ async fn a_message_that_cannot_be_read_or_kept_is_answered_so_and_stops_no_other
     self::asker(&bed).pull_once().await;
     bed.run().await;
     assert_eq!(receipts(&bed), expected[1..]);
+}
+
+#[tokio::test]
+async fn a_message_that_the_gateway_cannot_read_back_is_stopped_and_the_others_are_handed_out() {
+    let mut bed = bed().await;
+    let forms = bed.signed(3).await;
+    bed.run().await;
+    let kept = bed.node(DATA_BANK).store.channel_waiting("for:ministry-node", ACT_STATUS, None, 99).await.unwrap();
+    assert!(kept.len() > 1, "{kept:?}");
+    let archive = Connection::open(bed.data(DATA_BANK).join("store.db")).unwrap();
+    archive.busy_timeout(std::time::Duration::from_secs(30)).unwrap();
+    let ill = "UPDATE channel_body SET bytes = substr(bytes, 2) WHERE id = ?1";
+    assert_eq!(archive.execute(ill, [kept[0].id.as_bytes()]).unwrap(), 1);
+    for _ in 0..8 {
+        bed.run().await;
+        bed.seconds(1);
+        asker(&bed).pull_once().await;
+    }
+    for form in forms {
+        let journey = bed.journey(form).await;
+        assert!(journey.contains(&"assigned".to_owned()), "{journey:?}");
+    }
+    let stopped = bed.node(DATA_BANK).store.channel_stopped(9).await.unwrap();
+    assert_eq!(stopped.iter().map(|row| row.id).collect::<Vec<_>>(), [kept[0].id], "an operator sees it");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use super::{FlowError, Held, kind, queue_for};
 use crate::config::Channel;
 use crate::flow::AGAIN;
 use crate::node::Node;
-use saraptama_core::channel::{Command, Event, Standing, State, is_told};
+use saraptama_core::channel::{Command, Event, Standing, State, Stop, is_told};
 use saraptama_core::terms::{FormId, Instant};
 use saraptama_store::rows::{ChannelRow, ChannelSide};
 use saraptama_store::{Outgoing, Unit};
@@ -36,9 +36,10 @@ pub struct Notice {
 
 impl Node {
     /// The messages that wait for `receiver`, as it asks for them. They wait on until it says that it has them.
+    /// One whose envelope cannot be read back holds up no other: it is stopped, for an operator to see.
     ///
     /// # Errors
-    /// When the store fails or a body cannot be read back.
+    /// When the store fails.
     pub async fn channel_waiting_for(&self, receiver: &str, query: &MessagesQuery) -> Result<Vec<Message>, FlowError> {
         let limit = query.amount.unwrap_or(MOST_AT_ONCE).min(MOST_AT_ONCE);
         let queue = queue_for(receiver);
@@ -56,14 +57,27 @@ impl Node {
         };
         let (mut messages, mut bytes) = (vec![], 0);
         for row in rows.into_iter().filter(|row| row.state == saraptama_store::rows::ChannelState::OnDelivery) {
-            let body = self.channel_envelope(row.id).await?;
+            let body = self.store.channel_body(row.id).await?.unwrap_or_default();
             bytes += body.len();
             if bytes > MOST_BYTES && !messages.is_empty() {
                 break;
             }
-            messages.push(read_back(&body)?);
+            match read_back(&body) {
+                Ok(message) => messages.push(message),
+                Err(_) => self.channel_unreadable(row.id).await?,
+            }
         }
         Ok(messages)
+    }
+
+    /// Ends the way of a message whose envelope the archive does not give back as it was written.
+    async fn channel_unreadable(&self, id: FormId) -> Result<(), FlowError> {
+        tracing::error!(%id, "the envelope of a message cannot be read back: the archive was changed, or its disk is ill");
+        match self.channel_do(id, Command::Stop(Stop::Unreadable), |_, _, _| ()).await {
+            // Meanwhile it ended otherwise.
+            Ok(_) | Err(FlowError::Channel(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// A message that we keep for its receiver, by the id that we gave it.
