@@ -87,7 +87,15 @@ pub async fn message(State(host): State<Host>, headers: HeaderMap, body: Body) -
         }
     };
     match answer(&host, who, &request, &bytes, &seal).await {
-        Ok((code, data)) => respond(node, &request, code, data),
+        Ok((code, data)) => {
+            // What is taken, repeated or refused for what it says is logged with what it changes.
+            if matches!(code, Code::SenderNotAllowed | Code::ServiceUnknown)
+                && let Err(error) = node.log_not_ours(&who.id, &request.message_id, (&bytes, &seal), code).await
+            {
+                tracing::error!(error = %error, "logging a message that is not for this node");
+            }
+            respond(node, &request, code, data)
+        }
         Err(error) => {
             tracing::error!(error = %error, "a gateway message failed");
             fault(node, StatusCode::INTERNAL_SERVER_ERROR, &ShepFault::Internal)

@@ -132,7 +132,8 @@ async fn a_ministry_that_does_not_believe_the_sender_takes_nothing_and_no_name_s
     bed.deliver(DATA_BANK).await;
     let went = sent(&bed);
     assert_eq!((went.len(), bed.outbox(DATA_BANK).await), (1, (1, 0)));
-    assert_eq!(logged(&bed, &[went[0].0.clone()]).await, []);
+    let refused = ("databank-node".to_owned(), "gateway-sender-not-allowed".to_owned());
+    assert_eq!(logged(&bed, &[went[0].0.clone()]).await, [refused], "as it came");
 
     let bed = Bed::with(|config| config.monitoring.send_to.clear()).await;
     assert!(matches!(close(&bed).await, Closing::Done(1, _)));

@@ -60,6 +60,21 @@ async fn other_stages_under_a_known_id_are_not_learned_and_the_same_ones_sealed_
 }
 
 #[tokio::test]
+async fn what_is_not_for_this_node_or_not_from_its_sender_is_refused_and_logged_as_it_came() {
+    let bed = Bed::with(|config| config.stages_from.clear()).await;
+    let form = bed.signed(1).await[0];
+    let waits = StageReport { form_id: form, stage: Stage::Waiting, at: bed.now, detail: None, reason: None };
+    let stages = Payload::ActStatus(vec![waits]);
+    for (id, service, data, code, verdict) in [
+        ("whose", shep::ACT_STATUS, stages, "MSE112", "gateway-sender-not-allowed"),
+        ("what", "GBDFL", Payload::Other, "MSE111", "gateway-service-unknown"),
+    ] {
+        assert_eq!(tell(&bed, id, service, data).await, code);
+        assert_eq!(logged(&bed, id).await, [(verdict.to_owned(), true)]);
+    }
+}
+
+#[tokio::test]
 async fn another_month_under_a_known_id_is_kept_in_the_log_and_not_acknowledged() {
     let bed = Bed::new().await;
     let host = bed.host(DATA_BANK);
