@@ -76,6 +76,7 @@ fn every_reason_why_a_signature_or_a_proof_does_not_hold_has_its_words() {
     SignatureFault::ALL.iter().for_each(|fault| assert_says_something(&words, fault.key()));
     ProofFault::ALL.iter().for_each(|fault| assert_says_something(&words, fault.key()));
     EvidenceFault::ALL.iter().for_each(|fault| assert_says_something(&words, fault.key()));
+    assert_says_something(&words, "signature-proof-awaited");
 }
 
 #[test]

@@ -7,7 +7,6 @@ use crate::node::{Host, Node};
 use saraptama_core::planted;
 use saraptama_core::referral::{Reached, Stage};
 use saraptama_core::terms::{FormId, Instant};
-use saraptama_sign::SignatureFault;
 use saraptama_store::rows::ClaimedMessage;
 use saraptama_store::{CommitError, Outcome, Settlement, Unit};
 use tokio::task::JoinHandle;
@@ -122,8 +121,12 @@ fn dead(node: &Node, message: &ClaimedMessage, reason: DeadReason, error: String
     Outcome::Dead { reason: reason.as_str(), error }
 }
 
+/// Why a form waits whose receiver answered [`Code::ProofAwaited`](saraptama_wire::shep::Code): it has no word on
+/// the certificate or wants a time-stamp, and which of the two the code does not say.
+const PROOF_AWAITED: &str = "signature-proof-awaited";
+
 /// The stage of a form whose receiver cannot prove the signature yet.
 pub(super) fn waiting(at: Instant) -> Reached {
-    let detail = Some(SignatureFault::RevocationUnknown.key().to_owned());
+    let detail = Some(PROOF_AWAITED.to_owned());
     Reached { stage: Stage::AwaitingProof, at, detail }
 }

@@ -241,6 +241,8 @@ async fn a_later_node_that_cannot_prove_the_signature_keeps_nothing_and_the_send
         case.bed.deliver(MIS).await;
     }
     assert_eq!(case.journey().await, ["checked", "frozen", "signed", "awaiting-proof"]);
+    let why = case.bed.reached(case.form).await.pop().unwrap().detail;
+    assert_eq!(why.as_deref(), Some("signature-proof-awaited"), "the other side's reason, and none of our own");
     assert_eq!(case.bed.outbox(MIS).await, (1, 0));
     assert_eq!(case.seen(MIS).await, 1);
     assert!(case.bed.node(MINISTRY).store.form(case.form).await.unwrap().is_none(), "what is unproved takes no id");

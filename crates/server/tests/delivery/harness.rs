@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use saraptama_core::authority::Role;
 use saraptama_core::check::Decision;
 use saraptama_core::law::Law;
+use saraptama_core::referral::Reached;
 use saraptama_core::terms::{FormId, Instant, parse_instant};
 use saraptama_server::clock::Clock;
 use saraptama_server::config::{Config, NodeKind};
@@ -275,12 +276,16 @@ impl Bed {
 
     /// The stages that the MIS knows of a form.
     pub(crate) async fn journey(&self, form: FormId) -> Vec<String> {
+        self.reached(form).await.into_iter().map(|reached| reached.stage.to_string()).collect()
+    }
+
+    /// The journey with what is said of each stage.
+    pub(crate) async fn reached(&self, form: FormId) -> Vec<Reached> {
         let mis = self.host(MIS).mis();
         let organisation = mis.store.form_head(form).await.unwrap().unwrap().organisation;
         let is_theirs = |one: &&saraptama_server::demo::Identified| Some(one.organisation.bin) == organisation;
         let doctor = self.world.in_role(Role::Doctor).find(is_theirs).unwrap();
-        let stages = mis.journey_of(&doctor.principal, form).await.unwrap();
-        stages.into_iter().map(|reached| reached.stage.to_string()).collect()
+        mis.journey_of(&doctor.principal, form).await.unwrap()
     }
 }
 

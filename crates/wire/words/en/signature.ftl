@@ -33,6 +33,7 @@ signature-untrusted = It is not proved that a trusted authority issued the certi
 signature-expired = A certificate had expired at the time of signing. Sign again with a valid key (p. 2(7) of the Algorithm).
 signature-not-yet-valid = A certificate was not yet valid at the time of signing. Check the key's dates and the clock, and sign again (p. 2(7) of the Algorithm).
 signature-revocation-unknown = It is not known whether the certificate had been revoked, and what is unknown does not count as valid. Try again later (p. 2(7) of the Algorithm).
+signature-proof-awaited = The receiving system cannot prove the signature yet: it has no word on the certificate, or no time-stamp. Nothing need be done: the form goes again by itself (p. 2(7) of the Algorithm).
 signature-revoked = The certificate had been revoked at the time of signing. Sign again with a valid key (p. 2(7) of the Algorithm).
 signature-not-the-named-person = Somebody else signed: a form is signed by the chair whom it names, a decision by the expert to whom the act was given (p. 2(4) and p. 9 of the Algorithm).
 signature-wrong-organisation = The signer's certificate is of another organisation. Sign with a key of the medical organisation that the form names (p. 2(4) of the Algorithm).
