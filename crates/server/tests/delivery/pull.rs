@@ -3,6 +3,7 @@
 use crate::channel;
 use crate::harness::{Bed, DATA_BANK, Fate, MINISTRY};
 use rusqlite::Connection;
+use saraptama_core::channel::Command;
 use saraptama_core::referral::Stage;
 use saraptama_core::terms::Sha256;
 use saraptama_server::config::Channel;
@@ -154,23 +155,42 @@ async fn a_message_that_the_gateway_cannot_read_back_is_stopped_and_the_others_a
     let mut bed = bed().await;
     let forms = bed.signed(3).await;
     bed.run().await;
-    let kept = bed.node(DATA_BANK).store.channel_waiting("for:ministry-node", ACT_STATUS, None, 99).await.unwrap();
+    let gateway = bed.node(DATA_BANK).clone();
+    let waiting = async || {
+        let rows = gateway.store.channel_waiting("for:ministry-node", ACT_STATUS, None, 99).await.unwrap();
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    let kept = waiting().await;
     assert!(kept.len() > 1, "{kept:?}");
+    let ill = kept[0];
     let archive = Connection::open(bed.data(DATA_BANK).join("store.db")).unwrap();
     archive.busy_timeout(std::time::Duration::from_secs(30)).unwrap();
-    let ill = "UPDATE channel_body SET bytes = substr(bytes, 2) WHERE id = ?1";
-    assert_eq!(archive.execute(ill, [kept[0].id.as_bytes()]).unwrap(), 1);
+    let write = |bytes: &[u8]| {
+        let sql = "UPDATE channel_body SET bytes = ?1 WHERE id = ?2";
+        assert_eq!(archive.execute(sql, (bytes, ill.as_bytes())).unwrap(), 1);
+    };
+    let was = gateway.channel_envelope(ill).await.unwrap();
+    write(&was[1..]);
     for _ in 0..8 {
         bed.run().await;
         bed.seconds(1);
         asker(&bed).pull_once().await;
     }
+    assert_eq!(waiting().await, []);
+    let stopped = gateway.store.channel_stopped(9).await.unwrap();
+    assert_eq!(stopped.iter().map(|row| row.id).collect::<Vec<_>>(), [ill], "an operator sees it");
+    // Mended, it goes like any other: nothing of it was lost.
+    write(&was);
+    gateway.channel_do(ill, Command::Resume, |_, _, _| ()).await.unwrap();
+    for _ in 0..8 {
+        asker(&bed).pull_once().await;
+        bed.run().await;
+        bed.seconds(1);
+    }
     for form in forms {
         let journey = bed.journey(form).await;
         assert!(journey.contains(&"assigned".to_owned()), "{journey:?}");
     }
-    let stopped = bed.node(DATA_BANK).store.channel_stopped(9).await.unwrap();
-    assert_eq!(stopped.iter().map(|row| row.id).collect::<Vec<_>>(), [kept[0].id], "an operator sees it");
 }
 
 #[tokio::test]
