@@ -36,6 +36,8 @@ fn a_signed_form_is_a_document_that_holds_the_very_bytes_and_the_chairs_signatur
     assert_eq!(Value::Object(answers), form.value(), "the answers are the whole form");
     let same = resource(get(chair(3), &format!("/fhir/Composition/{}/$document", form.id)), 200, "Bundle");
     assert_eq!(same, document);
+    form.reached("accepted-by-data-bank");
+    assert_eq!(resource(get(doctor(3), &path(&form)), 200, "Bundle"), document, "a signed document does not change");
 }
 
 #[test]

@@ -62,14 +62,16 @@ pub fn document(source: &Source<'_>, words: &Words, lang: Lang) -> Result<Value,
     maker.provenance();
     let composition = maker.composition(&form, &conditions, &impairments, &evidence);
     let entries: Vec<Value> = std::iter::once(entry(source.id, composition)).chain(maker.entries).collect();
+    // What is signed says the same for ever, however far the form travels.
+    let since = instant(source.seal.map_or(source.changed_at, |seal| seal.at));
     Ok(pruned(json!({
         "resourceType": "Bundle",
         "id": source.id,
-        "meta": { "lastUpdated": instant(source.changed_at) },
+        "meta": { "lastUpdated": since },
         "language": lang.as_str(),
         "identifier": identifier(system::URI, &urn(source.id)),
         "type": "document",
-        "timestamp": instant(source.seal.map_or(source.changed_at, |seal| seal.at)),
+        "timestamp": since,
         "entry": entries,
     })))
 }
