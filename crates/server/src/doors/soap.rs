@@ -6,6 +6,7 @@ use super::body;
 use super::caller::{bearer, language};
 use super::exchange::by_form;
 use crate::envelope_seal::check_message;
+use crate::flow::channel::Came;
 use crate::flow::{FlowError, Keeping, Submission, Told};
 use crate::node::{Host, Node};
 use crate::receipts::verdict;
@@ -90,7 +91,7 @@ pub async fn message(State(host): State<Host>, headers: HeaderMap, body: Body) -
         Ok((code, data)) => {
             // What is taken, repeated or refused for what it says is logged with what it changes.
             if matches!(code, Code::SenderNotAllowed | Code::ServiceUnknown)
-                && let Err(error) = node.log_not_ours(&who.id, &request.message_id, (&bytes, &seal), code).await
+                && let Err(error) = node.channel_note(Came::alone(&bytes, &seal), &who.id, &request.message_id, code.key()).await
             {
                 tracing::error!(error = %error, "logging a message that is not for this node");
             }

@@ -139,21 +139,6 @@ impl Node {
         self.log(Logged { verdict: fault.key().to_owned(), signature, ..logged }).await
     }
 
-    /// Logs a message that asks this node for what it does not do, or not for its sender; with its envelope's seal.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn log_not_ours(
-        &self,
-        source: &str,
-        message_id: &str,
-        (raw, seal): (&[u8], &str),
-        code: Code,
-    ) -> Result<(), FlowError> {
-        let logged = taken(source, message_id, raw, self.clock.now());
-        self.log(Logged { verdict: code.key().to_owned(), signature: seal.to_owned(), ..logged }).await
-    }
-
     /// Logs a message where nothing else of its unit changes.
     async fn log(&self, logged: Logged) -> Result<(), FlowError> {
         self.log_all(vec![logged]).await
